@@ -1,0 +1,1 @@
+"""The law as code: dataclasses in, findings out. Pure Python, no framework."""
