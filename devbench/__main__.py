@@ -20,6 +20,7 @@ PLATFORM = [
 	Step("database-up", "MariaDB answers", database.start, remember=False, hint="see logs/mariadb.log"),
 	Step("cache-up", "Redis answers", cache.start, remember=False, hint="see logs/redis-cache.log and redis-queue.log"),
 	Step("bench", "bench with the framework", bench.init, bench.init_key, bench.init_present, REGISTRY_HINT),
+	Step("root-files", "root files of the restored source", bench.update_root_files, platform_source.root_files_key, hint=REGISTRY_HINT),
 	Step("app", "this app and its requirements", bench.install_app, bench.app_key, bench.app_present, REGISTRY_HINT),
 	Step("config", "ports and addresses", bench.configure, remember=False),
 	Step("assets", "scripts and styles", bench.build_assets, bench.assets_key, bench.assets_present, "see logs/assets.log"),

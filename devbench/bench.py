@@ -35,6 +35,17 @@ def init(settings: Settings) -> None:
 	install_python(settings, ["setuptools<81"])
 
 
+def update_root_files(settings: Settings) -> None:
+	"""Bring our root files in the bench up to date, and the node modules when their list changed."""
+	if platform_source.choose(settings) != "registry":
+		return
+	target = settings.bench / "apps/frappe"
+	modules = (target / "package.json").read_text()
+	platform_source.copy_root_files(target)
+	if (target / "package.json").read_text() != modules:
+		command(["yarn", "install", "--check-files"], log=settings.logs / "yarn.log", cwd=target, env=tools.environment(settings))
+
+
 def init_key(settings: Settings) -> str:
 	return platform_source.key(settings)
 
@@ -120,7 +131,8 @@ def build_assets(settings: Settings) -> None:
 
 def assets_key(settings: Settings) -> str:
 	bundles = sorted((REPO / APP / "public").rglob("*")) if (REPO / APP / "public").is_dir() else []
-	return f"{platform_source.key(settings)} {fingerprint(p for p in bundles if p.is_file())}"
+	made_from = f"{platform_source.key(settings)} {platform_source.root_files_key(settings)}"
+	return f"{made_from} {fingerprint(p for p in bundles if p.is_file())}"
 
 
 def assets_present(settings: Settings) -> bool:

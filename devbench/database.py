@@ -58,9 +58,10 @@ def create(settings: Settings) -> None:
 	statements = (
 		"USE mysql;\n"
 		"FLUSH PRIVILEGES;\n"
-		f"ALTER USER 'root'@'localhost' IDENTIFIED BY '{password}';\n"
-		f"CREATE USER 'root'@'127.0.0.1' IDENTIFIED BY '{password}';\n"
-		"GRANT ALL PRIVILEGES ON *.* TO 'root'@'127.0.0.1' WITH GRANT OPTION;\n"
+		f"CREATE OR REPLACE USER 'root'@'localhost' IDENTIFIED BY '{password}', 'root'@'127.0.0.1' IDENTIFIED BY '{password}';\n"
+		"GRANT ALL PRIVILEGES ON *.* TO 'root'@'localhost', 'root'@'127.0.0.1' WITH GRANT OPTION;\n"
+		"DELETE FROM global_priv WHERE User = '' OR (User = 'root' AND Host NOT IN ('localhost', '127.0.0.1'));\n"
+		"FLUSH PRIVILEGES;\n"
 	)
 	command([_program(), "--no-defaults", *_as_root(), f"--datadir={home / 'data'}", "--bootstrap"], log=log, text=statements)
 

@@ -34,7 +34,12 @@ def key(settings: Settings) -> str:
 	kind = choose(settings)
 	if kind == "local":
 		return f"local {settings.frappe_path} {settings.frappe_branch} {_commit(Path(settings.frappe_path), settings.frappe_branch)}"
-	return kind if kind == "upstream" else f"registry {restore.SHA256[:12]} {fingerprint([ROOT_FILES])}"
+	return kind if kind == "upstream" else f"registry {restore.SHA256[:12]}"
+
+
+def root_files_key(settings: Settings) -> str:
+	"""Of the files this project writes because the package lacks them; constant for a real repository."""
+	return fingerprint([ROOT_FILES]) if choose(settings) == "registry" else ""
 
 
 def present(settings: Settings) -> bool:
@@ -63,6 +68,11 @@ def fetch(settings: Settings) -> None:
 	State(settings).set("source", {"kind": kind, "origin": origin})
 
 
+def copy_root_files(target: Path) -> None:
+	"""Our package.json, bundler, events server and README into a restored framework."""
+	shutil.copytree(ROOT_FILES, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("node_modules"))
+
+
 def version(settings: Settings) -> str:
 	"""The framework's own version, e.g. 15.0.0-dev."""
 	text = (settings.source / "frappe" / "__init__.py").read_text()
@@ -88,7 +98,7 @@ def _from_registry(settings: Settings, log: Path) -> None:
 	wheel = next(downloads.glob("criscostack-*.whl"))
 	requirements = restore.restore(wheel, settings.source)
 	(settings.source / "pyproject.toml").write_text(_pyproject(requirements))
-	shutil.copytree(ROOT_FILES, settings.source, dirs_exist_ok=True, ignore=shutil.ignore_patterns("node_modules"))
+	copy_root_files(settings.source)
 	(settings.source / ".gitignore").write_text("*.pyc\n__pycache__/\nnode_modules/\n*.egg-info/\n")
 	git = ["git", "-C", settings.source, "-c", "user.name=devbench", "-c", "user.email=devbench@localhost"]
 	command([*git, "init", "-q", "-b", BRANCH], log=log)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import time
 from collections.abc import Callable, Iterable
@@ -16,6 +17,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from devbench.settings import Settings
+
+
+_SECRET = re.compile(r"""(password["'=:\s]+)[^\s"']+""")
 
 
 class StepFailed(Exception):
@@ -105,7 +109,7 @@ def command(
 	    CommandFailed: exit code other than 0; shows the last lines.
 	"""
 	log.parent.mkdir(parents=True, exist_ok=True)
-	line = " ".join(str(a) for a in args)
+	line = _SECRET.sub(r"\1…", " ".join(str(a) for a in args))
 	result = subprocess.run(
 		[str(a) for a in args],
 		cwd=cwd,
