@@ -1,0 +1,12 @@
+// Called by the Website Theme document: node generate_bootstrap_theme.js OUTPUT.css 'SCSS, newlines as \n'
+const fs = require("node:fs");
+const path = require("node:path");
+
+const { compileSass } = require("./bundler/sass");
+
+const [output, scss] = process.argv.slice(2);
+const { css } = compileSass(scss.replaceAll("\\n", "\n"), path.join(__dirname, "website_theme.scss"), [
+	path.join(__dirname, "node_modules"),
+	__dirname,
+]);
+fs.writeFileSync(output, css);
