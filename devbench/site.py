@@ -35,11 +35,17 @@ def create(settings: Settings, which: str) -> None:
 		f"--db-root-username={at.user}",
 		f"--db-root-password={at.password}",
 		f"--admin-password={password(settings)}",
-		"--no-mariadb-socket",
+		_any_host(settings),
 		log=f"site-{which}",
 	)
 	_set_config(settings, name, {"db_port": at.port, "db_host": at.host})
 	bench.frappe(settings, "install-app", APP, site=name, log=f"site-{which}")
+
+
+def _any_host(settings: Settings) -> str:
+	"""Let the site's database user in over TCP; newer platforms have another word for it."""
+	scope = "--mariadb-user-host-login-scope"
+	return f"{scope}=%" if scope in bench.frappe(settings, "new-site", "--help") else "--no-mariadb-socket"
 
 
 def present(settings: Settings, which: str) -> bool:
