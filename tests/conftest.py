@@ -1,0 +1,130 @@
+"""Fixtures of a real site; they cost nothing to tests that do not ask for them.
+
+`make test` puts the site's database back to its first state before each run, so what tests commit
+for real HTTP round trips never reaches the next run.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+SITES = os.environ.get("TDKT_SITES_PATH")
+SITE = os.environ.get("TDKT_TEST_SITE")
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+	"""The connected site; its name."""
+	assert SITES and SITE, "no site: run `make test`"
+	os.chdir(SITES)
+	import frappe
+
+	frappe.init(site=SITE, sites_path=".")
+	frappe.connect()
+	frappe.flags.in_test = True
+	frappe.flags.mute_emails = True
+	yield SITE
+	frappe.db.rollback()
+	frappe.destroy()
+
+
+@pytest.fixture
+def as_user() -> Callable:
+	"""`with as_user("a@b.c"): …` acts as that user."""
+	import frappe
+
+	@contextmanager
+	def act(user: str) -> Iterator[None]:
+		before = frappe.session.user
+		frappe.set_user(user)
+		try:
+			yield
+		finally:
+			frappe.set_user(before)
+
+	return act
+
+
+@pytest.fixture
+def make_user() -> Callable[..., str]:
+	"""`make_user("officer@test.example", "TDKT Officer")` returns the name; also has an API key for `http`."""
+	import frappe
+
+	def make(email: str, *roles: str) -> str:
+		if not frappe.db.exists("User", email):
+			user = frappe.new_doc("User")
+			user.update({"email": email, "first_name": email.partition("@")[0], "send_welcome_email": 0})
+			user.insert(ignore_permissions=True)
+		user = frappe.get_doc("User", email)
+		user.set("roles", [])
+		user.add_roles(*roles)
+		user.reload()
+		user.update({"api_key": key_of(email), "api_secret": secret_of(email)})
+		user.save(ignore_permissions=True)
+		return email
+
+	return make
+
+
+@pytest.fixture
+def http(site) -> Callable:
+	"""A real round trip through the framework's WSGI application: `http("GET", "/api/…", user=…, json=…)`.
+
+	It sees only what was committed, and runs in a thread because the application owns `frappe.local`.
+	"""
+
+	def call(method: str, path: str, user: str | None = None, headers: dict | None = None, **kwargs):
+		reply = []
+
+		def run() -> None:
+			from frappe.app import application
+			from werkzeug.test import Client
+
+			sent = {"X-Frappe-Site-Name": SITE, "Accept": "application/json", **(headers or {})}
+			if user:
+				sent["Authorization"] = f"token {key_of(user)}:{secret_of(user)}"
+			reply.append(Client(application).open(path, method=method, headers=sent, **kwargs))
+			reply[0].get_data()
+
+		thread = threading.Thread(target=run)
+		thread.start()
+		thread.join()
+		return reply[0]
+
+	return call
+
+
+@pytest.fixture
+def count_queries() -> Callable:
+	"""`with count_queries() as queries: …` collects the SQL statements that were sent."""
+	import frappe
+
+	@contextmanager
+	def counting() -> Iterator[list[str]]:
+		sent: list[str] = []
+		original = frappe.db.sql
+
+		def sql(query, *args, **kwargs):
+			sent.append(str(query))
+			return original(query, *args, **kwargs)
+
+		frappe.db.sql = sql
+		try:
+			yield sent
+		finally:
+			frappe.db.sql = original
+
+	return counting
+
+
+def key_of(email: str) -> str:
+	return "k" + "".join(c for c in email if c.isalnum())
+
+
+def secret_of(email: str) -> str:
+	return "s" + "".join(c for c in email if c.isalnum())
