@@ -17,7 +17,7 @@ const io = new Server(server, {
 });
 
 // one namespace for each site, made when its first browser connects
-const sites = io.of(/^\/[\w.-]+$/);
+const sites = io.of(/^\/.+$/);
 sites.use(authenticate);
 sites.on("connection", (socket) => {
 	joinOwnRooms(socket);
@@ -25,9 +25,14 @@ sites.on("connection", (socket) => {
 });
 
 function deliver(text) {
-	const { event, message, room, namespace } = JSON.parse(text);
-	if (room) io.of(`/${namespace}`).to(room).emit(event, message);
-	else sites.emit(event, message);
+	try {
+		const { event, message, room, namespace } = JSON.parse(text);
+		if (room) io.of(`/${namespace}`).to(room).emit(event, message);
+		else sites.emit(event, message);
+	} catch (error) {
+		// one unreadable message must not end the service for everybody
+		console.error(`events: ${error.message}: ${text}`);
+	}
 }
 
 async function main() {
