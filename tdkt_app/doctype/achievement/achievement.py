@@ -1,0 +1,104 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import now_datetime
+
+from tdkt_app.freezing import keep_server_fields, refuse_changes
+from tdkt_app.participation import (
+	check_campaign_admits,
+	check_campaign_is_running,
+	check_honoree_of_unit,
+)
+from tdkt_app.periods import check_date_order
+from tdkt_app.required import check_required
+from tdkt_app.states import AchievementState
+
+_VERIFICATION_FIELDS = ("workflow_state", "submitted_on", "verified_by", "verified_on", "verifier_remark")
+
+
+class Achievement(Document):
+	def before_validate(self):
+		keep_server_fields(self)
+
+	def validate(self):
+		check_required(self)
+		self.freeze_after_verdict()
+		check_date_order(self, "period_from", "period_to")
+		self.check_honoree()
+		self.check_campaign()
+		self.check_evidence_files()
+		self.check_step()
+
+	def on_trash(self):
+		if (self.workflow_state or AchievementState.DRAFT) != AchievementState.DRAFT:
+			frappe.throw(
+				_("Only a draft can be deleted: what was handed in stays on record."), frappe.PermissionError
+			)
+
+	def freeze_after_verdict(self):
+		"""A workflow action may reopen the paper; it changes nothing else."""
+		before = self.get_doc_before_save()
+		if not before or before.workflow_state not in AchievementState.FROZEN:
+			return
+		acts = self.workflow_state != before.workflow_state
+		changeable = _VERIFICATION_FIELDS if acts else ()
+		refuse_changes(self, before, changeable, _("The verdict on this achievement has been given."))
+
+	def check_honoree(self):
+		check_honoree_of_unit(frappe.get_doc("Honoree", self.honoree), self.unit)
+
+	def check_campaign(self):
+		if self.on_the_spot and not self.campaign:
+			return
+		if not self.campaign:
+			frappe.throw(
+				_("Choose a campaign, or mark the achievement as on the spot."), frappe.MandatoryError
+			)
+		campaign = frappe.get_doc("Emulation Campaign", self.campaign)
+		if self.is_new() or self.has_value_changed("campaign"):
+			check_campaign_is_running(campaign)
+		check_campaign_admits(campaign, frappe.get_doc("Honoree", self.honoree))
+
+	def check_evidence_files(self):
+		"""Evidence is a file handed in with this paper: a link to another paper's file would open that file."""
+		urls = {row.file for row in self.evidence}
+		own = self.own_file_urls() if urls else set()
+		foreign = sorted(urls - own)
+		if foreign:
+			frappe.throw(
+				_("Not a file of this achievement: {0}. Save first, then attach the file here.").format(
+					", ".join(foreign)
+				)
+			)
+
+	def own_file_urls(self) -> set[str]:
+		file = frappe.qb.DocType("File")
+		query = (
+			frappe.qb.from_(file)
+			.select(file.file_url)
+			.where((file.attached_to_doctype == self.doctype) & (file.attached_to_name == (self.name or "")))
+		)
+		return {url for (url,) in query.run()}
+
+	def check_step(self):
+		"""What a step needs, and the stamps it leaves."""
+		before = self.get_doc_before_save()
+		if not before or self.workflow_state == before.workflow_state:
+			return
+		if self.workflow_state == AchievementState.SUBMITTED:
+			self.check_evidence_is_there()
+			self.submitted_on = now_datetime()
+		elif self.workflow_state == AchievementState.VERIFIED:
+			self.verified_by, self.verified_on = frappe.session.user, now_datetime()
+		elif (
+			self.workflow_state in AchievementState.NEEDS_REMARK and not (self.verifier_remark or "").strip()
+		):
+			frappe.throw(
+				_("Write in the verifier's remark what is missing or why it is rejected."),
+				frappe.MandatoryError,
+			)
+
+	def check_evidence_is_there(self):
+		required = {"parent": self.campaign, "parenttype": "Emulation Campaign", "evidence_required": 1}
+		if self.campaign and not self.evidence and frappe.db.exists("Campaign Criterion", required):
+			frappe.throw(_("This campaign asks for evidence: attach at least one file."))

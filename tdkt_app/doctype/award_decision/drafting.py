@@ -1,0 +1,115 @@
+"""Draft of a decision from verified achievements: the short route for awards the chairman decides himself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate, nowdate
+
+from tdkt_app.doctype.award_decision import recipients
+from tdkt_app.doctype.award_type.award_type import KIND_FLAGS
+from tdkt_app.states import AchievementState
+
+
+@frappe.whitelist()
+def draft_decision(achievements: str | list[str]) -> dict:
+	"""An unsaved Award Decision for verified achievements that no decision rewards yet, given by name.
+
+	`achievements`: names of Achievement, as a list or its JSON.
+	Throws when one is not verified or already rewarded. Needs the permission to create decisions.
+	"""
+	frappe.has_permission("Award Decision", "create", throw=True)
+	names = frappe.parse_json(achievements)
+	taken = recipients.rewarded_achievements(names)
+	if taken:
+		frappe.throw(_("Already stand in a decision: {0}.").format(", ".join(sorted(taken))))
+	papers = _verified({"name": ("in", names)})
+	not_verified = sorted(set(names) - {paper.name for paper in papers})
+	if not_verified:
+		frappe.throw(_("Not verified: {0}.").format(", ".join(not_verified)))
+	return _draft(papers).as_dict()
+
+
+@frappe.whitelist()
+def draft_decision_of_campaign(source_name: str) -> dict:
+	"""An unsaved Award Decision for all verified achievements of a campaign that no decision rewards yet.
+
+	`source_name`: name of Emulation Campaign, under the name `frappe.model.open_mapped_doc` sends it.
+	"""
+	frappe.has_permission("Award Decision", "create", throw=True)
+	papers = _verified({"campaign": source_name})
+	taken = recipients.rewarded_achievements({paper.name for paper in papers})
+	papers = [paper for paper in papers if paper.name not in taken]
+	if not papers:
+		frappe.throw(_("The campaign has no verified achievement that waits for a decision."))
+	decision = _draft(papers)
+	decision.campaign = source_name
+	return decision.as_dict()
+
+
+def _verified(filters: dict) -> list[frappe._dict]:
+	return frappe.get_list(
+		"Achievement",
+		filters={**filters, "workflow_state": AchievementState.VERIFIED},
+		fields=["name", "honoree", "campaign", "period_from", "period_to"],
+		order_by="name",
+		limit_page_length=0,
+	)
+
+
+def _draft(papers: Collection[frappe._dict]) -> Document:
+	decision = frappe.new_doc("Award Decision")
+	decision.decision_date = nowdate()
+	decision.period_from = min(getdate(paper.period_from) for paper in papers)
+	decision.period_to = max(getdate(paper.period_to) for paper in papers)
+	campaigns = {paper.campaign for paper in papers}
+	decision.campaign = campaigns.pop() if len(campaigns) == 1 else None
+	decision.proposed_by = _standing_body()
+	decision.take_defaults_from_settings()
+	_copy_latest_legal_bases(decision)
+	awards = _usual_awards({paper.honoree for paper in papers})
+	for paper in papers:
+		decision.append(
+			"recipients",
+			{"achievement": paper.name, "honoree": paper.honoree, "award_type": awards[paper.honoree]},
+		)
+	return decision
+
+
+def _standing_body() -> str:
+	return frappe.get_cached_doc("TDKT Settings").standing_body
+
+
+def _copy_latest_legal_bases(decision: Document) -> None:
+	"""Start from the legal bases of the latest issued decision: the officer sees and edits them in the draft."""
+	latest = frappe.get_list(
+		"Award Decision",
+		filters={"docstatus": 1},
+		order_by="decision_date desc, number desc",
+		limit_page_length=1,
+	)
+	if latest:
+		for row in frappe.get_doc("Award Decision", latest[0].name).legal_bases:
+			decision.append("legal_bases", {"basis": row.basis})
+
+
+def _usual_awards(honorees: Collection[str]) -> dict[str, str | None]:
+	"""For each honoree the form of commendation a commune gives to his kind (giấy khen), None when not exactly one."""
+	kinds = frappe.get_list(
+		"Honoree", filters={"name": ("in", list(honorees))}, fields=["name", "kind"], limit_page_length=0
+	)
+	usual = {kind: _only_commune_form(kind) for kind in {honoree.kind for honoree in kinds}}
+	return {honoree.name: usual[honoree.kind] for honoree in kinds}
+
+
+def _only_commune_form(honoree_kind: str) -> str | None:
+	forms = frappe.get_list(
+		"Award Type",
+		filters={"kind": "Form", "decided_by": "Commune", "is_active": 1, KIND_FLAGS[honoree_kind]: 1},
+		pluck="name",
+		limit_page_length=2,
+	)
+	return forms[0] if len(forms) == 1 else None

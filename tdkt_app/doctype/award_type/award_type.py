@@ -1,0 +1,21 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from tdkt_app.codes import clean_code
+from tdkt_app.required import check_required
+
+KIND_FLAGS = {"Individual": "for_individual", "Collective": "for_collective", "Household": "for_household"}
+
+
+class AwardType(Document):
+	def before_insert(self):
+		clean_code(self, "award_code")
+
+	def validate(self):
+		check_required(self)
+		self.check_honoree_kinds()
+
+	def check_honoree_kinds(self):
+		if not any(self.get(flag) for flag in KIND_FLAGS.values()):
+			frappe.throw(_("Say for whom the award is: individuals, collectives or households."))

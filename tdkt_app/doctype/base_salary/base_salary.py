@@ -1,0 +1,21 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import flt
+
+from tdkt_app.required import check_required
+
+
+class BaseSalary(Document):
+	"""Lương cơ sở, in force until the next row."""
+
+	def validate(self):
+		check_required(self)
+		self.check_amount()
+
+	def check_amount(self):
+		amount = flt(self.amount)
+		if amount <= 0 or not amount.is_integer():
+			frappe.throw(
+				_("{0} must be a whole number of đồng above 0.").format(_(self.meta.get_label("amount")))
+			)

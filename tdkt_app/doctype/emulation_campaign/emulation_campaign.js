@@ -1,0 +1,30 @@
+frappe.ui.form.on("Emulation Campaign", {
+	setup(frm) {
+		frm.set_query("parent_campaign", () => ({
+			filters: { name: ["!=", frm.doc.name || ""], workflow_state: ["!=", "Cancelled"] },
+		}));
+		frm.set_query("content_area", "content_areas", () => ({ filters: { is_active: 1 } }));
+	},
+
+	onload(frm) {
+		if (frm.is_new() && !frm.doc.year) {
+			frm.set_value("year", frappe.datetime.str_to_obj(frappe.datetime.get_today()).getFullYear());
+		}
+	},
+
+	refresh(frm) {
+		const has_results = ["Launched", "Under Review", "Closed"].includes(frm.doc.workflow_state);
+		if (has_results && frappe.model.can_create("Award Decision")) {
+			frm.add_custom_button(__("Draft Decision from Verified Achievements"), () =>
+				frappe.model.open_mapped_doc({
+					method: "tdkt_app.doctype.award_decision.drafting.draft_decision_of_campaign",
+					frm: frm,
+				})
+			);
+		}
+	},
+
+	before_workflow_action(frm) {
+		return tdkt.ask_reason(frm, "cancel_reason", ["Cancel Campaign"]);
+	},
+});

@@ -1,0 +1,61 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint
+
+from tdkt_app.freezing import keep_server_fields, refuse_changes
+from tdkt_app.periods import check_date_order
+from tdkt_app.required import check_required
+from tdkt_app.states import CampaignState
+
+KIND_FLAGS = {"Individual": "for_individuals", "Collective": "for_collectives", "Household": "for_households"}
+EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
+
+
+class EmulationCampaign(Document):
+	def before_validate(self):
+		keep_server_fields(self)
+
+	def validate(self):
+		check_required(self)
+		self.freeze_once_over()
+		self.check_year()
+		self.check_timetable()
+		self.check_parent_campaign()
+		self.check_cancel_reason()
+
+	def on_trash(self):
+		if (self.workflow_state or CampaignState.DRAFT) != CampaignState.DRAFT:
+			frappe.throw(
+				_("Only a draft can be deleted. Cancel the campaign instead."), frappe.PermissionError
+			)
+
+	def freeze_once_over(self):
+		before = self.get_doc_before_save()
+		if before and before.workflow_state in CampaignState.FROZEN:
+			refuse_changes(self, before, ("workflow_state",), _("This campaign is over."))
+
+	def check_year(self):
+		if not EARLIEST_YEAR <= cint(self.year) <= LATEST_YEAR:
+			frappe.throw(
+				_("{0} must lie between {1} and {2}.").format(
+					_(self.meta.get_label("year")), EARLIEST_YEAR, LATEST_YEAR
+				)
+			)
+
+	def check_timetable(self):
+		check_date_order(self, "launch_date", "registration_deadline", "report_deadline", "review_date")
+		check_date_order(self, "launch_date", "registration_deadline", "end_date")
+
+	def check_parent_campaign(self):
+		if self.parent_campaign and self.parent_campaign == self.name:
+			frappe.throw(_("A campaign cannot be its own parent."))
+
+	def check_cancel_reason(self):
+		if self.workflow_state == CampaignState.CANCELLED and not (self.cancel_reason or "").strip():
+			frappe.throw(_("Write the reason for cancelling first."), frappe.MandatoryError)
+
+	def admits(self, honoree_kind: str) -> bool:
+		"""Whether honorees of this kind may take part. No kind ticked: everybody may."""
+		ticked = [kind for kind, flag in KIND_FLAGS.items() if self.get(flag)]
+		return not ticked or honoree_kind in ticked

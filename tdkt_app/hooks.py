@@ -1,0 +1,72 @@
+app_name = "tdkt_app"
+app_title = "Thi đua – Khen thưởng"
+app_publisher = "TDKT App contributors"
+app_description = "Emulation and commendation of a commune People's Committee"
+app_email = "maintainers@tdkt.example"
+app_license = "MIT"
+
+add_to_apps_screen = [
+	{
+		"name": "tdkt_app",
+		"logo": "/assets/tdkt_app/images/tdkt.svg",
+		"title": "Thi đua – Khen thưởng",
+		"route": "/app/tdkt",
+		"has_permission": "tdkt_app.permissions.has_desk_role",
+	}
+]
+
+# Set-up: never overwrites what an administrator changed
+before_install = "tdkt_app.setup.install.before_install"
+after_install = "tdkt_app.setup.install.after_install"
+before_migrate = "tdkt_app.setup.install.before_migrate"
+after_migrate = "tdkt_app.setup.install.after_migrate"
+before_uninstall = "tdkt_app.setup.uninstall.before_uninstall"
+
+# Desk
+app_include_js = ["/assets/tdkt_app/js/ask_reason.js", "/assets/tdkt_app/js/draft_decision.js"]
+
+# Who may call what, see and change which rows
+auth_hooks = ["tdkt_app.portal.allow_list.refuse_unlisted_calls"]
+
+permission_query_conditions = {
+	"Emulation Unit": "tdkt_app.permissions.unit_rows",
+	"Honoree": "tdkt_app.permissions.honoree_rows",
+	"Emulation Campaign": "tdkt_app.permissions.campaign_rows",
+	"Campaign Registration": "tdkt_app.permissions.registration_rows",
+	"Achievement": "tdkt_app.permissions.achievement_rows",
+	"Award Decision": "tdkt_app.permissions.decision_rows",
+}
+has_permission = {
+	"Emulation Unit": "tdkt_app.permissions.row_permission",
+	"Honoree": "tdkt_app.permissions.row_permission",
+	"Emulation Campaign": "tdkt_app.permissions.row_permission",
+	"Campaign Registration": "tdkt_app.permissions.row_permission",
+	"Achievement": "tdkt_app.permissions.row_permission",
+	"Award Decision": "tdkt_app.permissions.row_permission",
+}
+
+doc_events = {
+	("Emulation Campaign", "Achievement", "Award Decision"): {
+		"validate": "tdkt_app.workflow_guard.enforce",
+		"before_cancel": "tdkt_app.workflow_guard.enforce",
+		"before_update_after_submit": "tdkt_app.workflow_guard.enforce",
+	},
+	"File": {
+		"before_insert": "tdkt_app.evidence_files.check_new_file",
+		"validate": "tdkt_app.evidence_files.check_changed_file",
+		"on_trash": "tdkt_app.evidence_files.check_deleted_file",
+	},
+}
+
+# Portal of the units
+role_home_page = {"TDKT Unit User": "thi-dua"}
+standard_portal_menu_items = [
+	{"title": "Emulation", "route": "/thi-dua", "reference_doctype": "Achievement", "role": "TDKT Unit User"}
+]
+
+# Printed documents
+before_request = ["tdkt_app.documents.pdf.ensure_patched"]
+before_job = ["tdkt_app.documents.pdf.ensure_patched"]
+override_whitelisted_methods = {
+	"frappe.utils.pdf.is_wkhtmltopdf_valid": "tdkt_app.documents.pdf.is_wkhtmltopdf_valid"
+}

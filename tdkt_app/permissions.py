@@ -1,0 +1,153 @@
+"""Which rows a user may see and change.
+
+Roles open documents (DocPerm in the schemas, denied by default); this module narrows the rows for everybody who does not
+work at a desk: a unit user sees the papers of the units that name him and of the units below them. List filter and
+document check are made from the same rule, so they cannot drift apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+
+import frappe
+from frappe.model.document import Document
+from frappe.utils import cint
+
+from tdkt_app.roles import CHAIRMAN, SEES_ALL_ROWS
+from tdkt_app.states import AchievementState, CampaignState
+
+# Field → values a row may have there. A row is admitted when every field fits; no value admits no row.
+RowRule = Mapping[str, Collection[str]]
+
+_READING = frozenset((None, "read", "select", "print", "email", "export", "report"))
+
+
+def units_of(user: str) -> list[str]:
+	"""The units whose `users` table names the user, with all units below them."""
+	member = frappe.qb.DocType("Emulation Unit User")
+	own, below = (
+		frappe.qb.DocType("Emulation Unit").as_("own"),
+		frappe.qb.DocType("Emulation Unit").as_("below"),
+	)
+	query = (
+		frappe.qb.from_(member)
+		.join(own)
+		.on(own.name == member.parent)
+		.join(below)
+		.on((below.lft >= own.lft) & (below.rgt <= own.rgt))
+		.select(below.name)
+		.distinct()
+		.where((member.parenttype == "Emulation Unit") & (member.user == user))
+	)
+	return [unit for (unit,) in query.run()]
+
+
+def _by_unit(user: str) -> RowRule:
+	return {"unit": units_of(user)}
+
+
+_VISIBLE_ROWS: dict[str, Callable[[str], RowRule]] = {
+	"Emulation Unit": lambda user: {"name": units_of(user)},
+	"Honoree": _by_unit,
+	"Emulation Campaign": lambda user: {"workflow_state": CampaignState.KNOWN_TO_UNITS},
+	"Campaign Registration": _by_unit,
+	"Achievement": _by_unit,
+	"Award Decision": lambda user: {"name": ()},
+}
+# Stored rows a unit user may change; documents that are not named here he changes not at all.
+_CHANGEABLE_ROWS: dict[str, RowRule] = {
+	"Achievement": {"workflow_state": AchievementState.OPEN_TO_UNIT},
+}
+
+
+def visible_rows(doctype: str, user: str) -> RowRule | None:
+	"""The rule that holds for the user, None when he sees every row."""
+	if SEES_ALL_ROWS.intersection(frappe.get_roles(user)):
+		return None
+	return _VISIBLE_ROWS[doctype](user)
+
+
+def row_permission(
+	doc: Document, ptype: str | None = None, user: str | None = None, debug: bool = False
+) -> bool:
+	"""Hook `has_permission` of all documents above. True or False, never None: Frappe 16 reads None as a denial.
+
+	Both the document in memory and the stored row must fit: otherwise a foreign paper could be taken over by sending
+	it with one's own unit.
+	"""
+	user = user or frappe.session.user
+	rule = visible_rows(doc.doctype, user)
+	if rule is None:
+		return _may_submit(doc, ptype, user)
+	stored = _stored_row(doc, rule)
+	if not _admits(rule, doc) or (stored and not _admits(rule, stored)):
+		return False
+	return ptype in _READING or _may_change(doc.doctype, stored)
+
+
+def _may_submit(doc: Document, ptype: str | None, user: str) -> bool:
+	"""Issuing is the chairman's under any workflow; officers hold the submit right only to publish what is issued."""
+	if doc.doctype != "Award Decision" or ptype != "submit":
+		return True
+	issued = cint(frappe.db.get_value(doc.doctype, doc.name, "docstatus")) == 1
+	return issued or CHAIRMAN in frappe.get_roles(user)
+
+
+def _may_change(doctype: str, stored: Mapping | None) -> bool:
+	changeable = _CHANGEABLE_ROWS.get(doctype)
+	if changeable is None:
+		return False
+	return not stored or _admits(changeable, stored)
+
+
+def _stored_row(doc: Document, rule: RowRule) -> frappe._dict | None:
+	fields = {*rule, *_CHANGEABLE_ROWS.get(doc.doctype, ())}
+	return frappe.db.get_value(doc.doctype, doc.name, list(fields), as_dict=True) if doc.name else None
+
+
+def _admits(rule: RowRule, row: Mapping | Document) -> bool:
+	return all(row.get(field) in values for field, values in rule.items())
+
+
+def _sql(doctype: str, user: str | None) -> str:
+	"""Condition for a list. In parentheses: Frappe joins it to others with AND and puts none around it."""
+	rule = visible_rows(doctype, user or frappe.session.user)
+	if rule is None:
+		return ""
+	return "(" + " and ".join(_sql_in(doctype, field, values) for field, values in rule.items()) + ")"
+
+
+def _sql_in(doctype: str, field: str, values: Collection[str]) -> str:
+	if not values:
+		return "1 = 0"
+	return f"`tab{doctype}`.`{field}` in ({', '.join(frappe.db.escape(value) for value in values)})"
+
+
+# Hooks `permission_query_conditions`. Frappe 15.0 hands over the user only, so each document has its own name.
+def unit_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Emulation Unit", user)
+
+
+def honoree_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Honoree", user)
+
+
+def campaign_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Emulation Campaign", user)
+
+
+def registration_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Campaign Registration", user)
+
+
+def achievement_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Achievement", user)
+
+
+def decision_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Award Decision", user)
+
+
+def has_desk_role() -> bool:
+	"""Whether the app stands on the user's screen of apps."""
+	return bool(SEES_ALL_ROWS.intersection(frappe.get_roles()))

@@ -1,0 +1,62 @@
+"""What a site needs besides the schemas.
+
+Everything is created when absent and only once per version of the shipped defaults, which is remembered in TDKT
+Settings: what an administrator changed or deleted stays changed and deleted.
+"""
+
+import frappe
+
+from tdkt_app.setup.catalogue import create_catalogue
+from tdkt_app.setup.language import enable_vietnamese, set_site_defaults, translate_workflow_states
+from tdkt_app.setup.roles import create_roles
+from tdkt_app.setup.workflows import create_workflows
+
+# Raise it when rows or workflows are added to the shipped defaults.
+SEED_VERSION = "1"
+
+_FIRST_SETTINGS = {
+	"authority_name": "ỦY BAN NHÂN DÂN",
+	"commune_name": "XÃ CÁT NÊ",
+	"place_name": "Cát Nê",
+	"decision_symbol": "QĐ-UBND",
+	"signer_position": "CHỦ TỊCH",
+	"standing_body": "Văn phòng – Thống kê",
+	"fund_source": "Quỹ thi đua, khen thưởng của xã",
+	"default_recipients_note": "- Như Điều 3;\n- Lưu: VT, TĐKT.",
+	"evidence_max_mb": 10,
+	"evidence_extensions": "pdf, jpg, jpeg, png, docx, xlsx",
+}
+
+
+def before_install() -> None:
+	create_roles()
+
+
+def after_install() -> None:
+	set_site_defaults()
+	create_first_settings()
+	seed()
+
+
+def before_migrate() -> None:
+	create_roles()
+
+
+def after_migrate() -> None:
+	seed()
+
+
+def seed() -> None:
+	enable_vietnamese()
+	if frappe.db.get_single_value("TDKT Settings", "seeded_version") == SEED_VERSION:
+		return
+	translate_workflow_states()
+	create_workflows()
+	create_catalogue()
+	frappe.db.set_single_value("TDKT Settings", "seeded_version", SEED_VERSION)
+
+
+def create_first_settings() -> None:
+	settings = frappe.get_doc("TDKT Settings")
+	settings.update({field: value for field, value in _FIRST_SETTINGS.items() if not settings.get(field)})
+	settings.save()

@@ -1,0 +1,11 @@
+"""Takes away what installation put outside the module. Roles stay: users hold them and a new installation finds them."""
+
+import frappe
+
+from tdkt_app.setup.workflows import delete_workflows
+
+
+def before_uninstall() -> None:
+	delete_workflows()
+	frappe.db.delete("Property Setter", {"doc_type": "Workflow State", "property": "translated_doctype"})
+	frappe.clear_cache(doctype="Workflow State")

@@ -1,0 +1,182 @@
+"""Default workflows of campaign, achievement and decision.
+
+They are the administrator's from the day they are made: created when the document has none, never touched again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import frappe
+
+from tdkt_app.roles import CHAIRMAN, MANAGER, OFFICER, UNIT_USER
+from tdkt_app.states import AchievementState, CampaignState, DecisionState
+
+STYLES = {
+	CampaignState.DRAFT: "",
+	CampaignState.AWAITING_APPROVAL: "Warning",
+	CampaignState.LAUNCHED: "Success",
+	CampaignState.UNDER_REVIEW: "Info",
+	CampaignState.CLOSED: "Inverse",
+	CampaignState.CANCELLED: "Danger",
+	AchievementState.SUBMITTED: "Primary",
+	AchievementState.UNDER_VERIFICATION: "Info",
+	AchievementState.RETURNED: "Warning",
+	AchievementState.VERIFIED: "Success",
+	AchievementState.REJECTED: "Danger",
+	DecisionState.APPRAISED: "Warning",
+	DecisionState.ISSUED: "Success",
+	DecisionState.PUBLISHED: "Primary",
+}
+
+
+@dataclass(frozen=True)
+class State:
+	name: str
+	editors: tuple[str, ...]
+	docstatus: int = 0
+
+
+@dataclass(frozen=True)
+class Transition:
+	"""`four_eyes`: not for the person who made the document."""
+
+	state: str
+	action: str
+	next_state: str
+	roles: tuple[str, ...]
+	four_eyes: bool = False
+
+
+@dataclass(frozen=True)
+class DefaultWorkflow:
+	name: str
+	doctype: str
+	states: tuple[State, ...]
+	transitions: tuple[Transition, ...]
+
+
+CAMPAIGN = DefaultWorkflow(
+	"TDKT Campaign",
+	"Emulation Campaign",
+	(
+		State(CampaignState.DRAFT, (OFFICER,)),
+		State(CampaignState.AWAITING_APPROVAL, (CHAIRMAN,)),
+		State(CampaignState.LAUNCHED, (CHAIRMAN,)),
+		State(CampaignState.UNDER_REVIEW, (OFFICER,)),
+		State(CampaignState.CLOSED, (MANAGER,)),
+		State(CampaignState.CANCELLED, (MANAGER,)),
+	),
+	(
+		Transition(CampaignState.DRAFT, "Submit for Approval", CampaignState.AWAITING_APPROVAL, (OFFICER,)),
+		Transition(
+			CampaignState.AWAITING_APPROVAL, "Launch", CampaignState.LAUNCHED, (CHAIRMAN,), four_eyes=True
+		),
+		Transition(CampaignState.AWAITING_APPROVAL, "Return", CampaignState.DRAFT, (CHAIRMAN,)),
+		Transition(CampaignState.LAUNCHED, "Start Review", CampaignState.UNDER_REVIEW, (OFFICER,)),
+		Transition(CampaignState.UNDER_REVIEW, "Close", CampaignState.CLOSED, (OFFICER,)),
+		Transition(CampaignState.DRAFT, "Cancel Campaign", CampaignState.CANCELLED, (OFFICER, CHAIRMAN)),
+		Transition(CampaignState.AWAITING_APPROVAL, "Cancel Campaign", CampaignState.CANCELLED, (CHAIRMAN,)),
+		Transition(CampaignState.LAUNCHED, "Cancel Campaign", CampaignState.CANCELLED, (CHAIRMAN,)),
+	),
+)
+
+ACHIEVEMENT = DefaultWorkflow(
+	"TDKT Achievement",
+	"Achievement",
+	(
+		State(AchievementState.DRAFT, (UNIT_USER, OFFICER)),
+		State(AchievementState.SUBMITTED, (OFFICER,)),
+		State(AchievementState.UNDER_VERIFICATION, (OFFICER,)),
+		State(AchievementState.RETURNED, (UNIT_USER, OFFICER)),
+		State(AchievementState.VERIFIED, (MANAGER,)),
+		State(AchievementState.REJECTED, (MANAGER,)),
+	),
+	(
+		Transition(AchievementState.DRAFT, "Submit", AchievementState.SUBMITTED, (UNIT_USER, OFFICER)),
+		Transition(
+			AchievementState.SUBMITTED, "Start Verification", AchievementState.UNDER_VERIFICATION, (OFFICER,)
+		),
+		Transition(AchievementState.UNDER_VERIFICATION, "Verify", AchievementState.VERIFIED, (OFFICER,)),
+		Transition(
+			AchievementState.UNDER_VERIFICATION,
+			"Return for Correction",
+			AchievementState.RETURNED,
+			(OFFICER,),
+		),
+		Transition(AchievementState.RETURNED, "Submit", AchievementState.SUBMITTED, (UNIT_USER, OFFICER)),
+		Transition(AchievementState.SUBMITTED, "Reject", AchievementState.REJECTED, (OFFICER,)),
+		Transition(AchievementState.UNDER_VERIFICATION, "Reject", AchievementState.REJECTED, (OFFICER,)),
+	),
+)
+
+DECISION = DefaultWorkflow(
+	"TDKT Award Decision",
+	"Award Decision",
+	(
+		State(DecisionState.DRAFT, (OFFICER,)),
+		State(DecisionState.APPRAISED, (CHAIRMAN,)),
+		State(DecisionState.ISSUED, (CHAIRMAN,), docstatus=1),
+		State(DecisionState.PUBLISHED, (CHAIRMAN,), docstatus=1),
+	),
+	(
+		Transition(DecisionState.DRAFT, "Send for Signature", DecisionState.APPRAISED, (OFFICER,)),
+		Transition(DecisionState.APPRAISED, "Issue", DecisionState.ISSUED, (CHAIRMAN,), four_eyes=True),
+		Transition(DecisionState.ISSUED, "Publish", DecisionState.PUBLISHED, (OFFICER, CHAIRMAN)),
+		Transition(DecisionState.APPRAISED, "Return", DecisionState.DRAFT, (CHAIRMAN,)),
+	),
+)
+
+DEFAULT_WORKFLOWS = (CAMPAIGN, ACHIEVEMENT, DECISION)
+
+
+def create_workflows() -> None:
+	"""Create states, actions and workflows that are absent; a document that already has a workflow keeps it."""
+	for workflow in DEFAULT_WORKFLOWS:
+		for state in workflow.states:
+			_create("Workflow State", "workflow_state_name", state.name, style=STYLES[state.name])
+		for transition in workflow.transitions:
+			_create("Workflow Action Master", "workflow_action_name", transition.action)
+		if not frappe.db.exists("Workflow", {"document_type": workflow.doctype}):
+			_as_document(workflow).insert()
+
+
+def delete_workflows() -> None:
+	"""Take the default workflows away, before the documents they belong to."""
+	for workflow in DEFAULT_WORKFLOWS:
+		frappe.delete_doc_if_exists("Workflow", workflow.name)
+
+
+def _create(doctype: str, name_field: str, name: str, **values) -> None:
+	if not frappe.db.exists(doctype, name):
+		frappe.get_doc({"doctype": doctype, name_field: name, **values}).insert()
+
+
+def _as_document(workflow: DefaultWorkflow):
+	"""E-mail alerts stay off: their links act for the addressee without a login."""
+	return frappe.get_doc(
+		{
+			"doctype": "Workflow",
+			"workflow_name": workflow.name,
+			"document_type": workflow.doctype,
+			"workflow_state_field": "workflow_state",
+			"is_active": 1,
+			"send_email_alert": 0,
+			"states": [
+				{"state": state.name, "doc_status": str(state.docstatus), "allow_edit": role, "send_email": 0}
+				for state in workflow.states
+				for role in state.editors
+			],
+			"transitions": [
+				{
+					"state": transition.state,
+					"action": transition.action,
+					"next_state": transition.next_state,
+					"allowed": role,
+					"allow_self_approval": int(not transition.four_eyes),
+				}
+				for transition in workflow.transitions
+				for role in transition.roles
+			],
+		}
+	)
