@@ -24,10 +24,10 @@ def reward_amount(
 	The product is taken exactly and rounded once, to a multiple of `unit`.
 
 	Args:
-	    multiplier: times the base salary, 0 or more; for a collective or a household the full product (0.6, 0.45).
-	    base_salary: đồng a month, in force on the date of the decision (Art. 49.1).
-	    unit: the decree's "hàng chục nghìn đồng".
-	    mode: "up" as the decree's "làm tròn số lên"; "nearest" for places that read it as nearest.
+		multiplier: times the base salary, 0 or more; for a collective or a household the full product (0.6, 0.45).
+		base_salary: đồng a month, in force on the date of the decision (Art. 49.1).
+		unit: the decree's "hàng chục nghìn đồng".
+		mode: "up" as the decree's "làm tròn số lên"; "nearest" for places that read it as nearest.
 
 	>>> reward_amount("0.6", 2_340_000)
 	1410000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
@@ -36,7 +36,9 @@ def money_row(award, kind, day):
 
 
 def salary_on(day):
-	return max((r for r in SALARIES if r["effective_from"] <= day), key=lambda r: r["effective_from"])["amount"]
+	return max((r for r in SALARIES if r["effective_from"] <= day), key=lambda r: r["effective_from"])[
+		"amount"
+	]
 
 
 def test_award_codes_are_ascii_and_unique():
@@ -46,7 +48,9 @@ def test_award_codes_are_ascii_and_unique():
 
 
 def test_every_award_has_someone_who_may_receive_it():
-	assert all(row["for_individual"] + row["for_collective"] + row["for_household"] for row in AWARDS.values())
+	assert all(
+		row["for_individual"] + row["for_collective"] + row["for_household"] for row in AWARDS.values()
+	)
 
 
 def test_ceremony_calls_higher_levels_first_and_titles_before_forms():
@@ -57,7 +61,9 @@ def test_ceremony_calls_higher_levels_first_and_titles_before_forms():
 	assert len({row["ceremony_order"] for row in called}) == len(called)
 
 
-@pytest.mark.parametrize("row", MONEY, ids=lambda r: f"{r['award_type']}-{r['honoree_kind']}-{r['effective_from']}")
+@pytest.mark.parametrize(
+	"row", MONEY, ids=lambda r: f"{r['award_type']}-{r['honoree_kind']}-{r['effective_from']}"
+)
 def test_money_row_fits_its_award(row):
 	award = AWARDS[row["award_type"]]
 	assert award[f"for_{row['honoree_kind'].lower()}"], "money for a kind the award is not given to"
@@ -69,12 +75,16 @@ def test_money_rows_of_one_award_and_kind_meet_without_gap_or_overlap():
 	key = lambda r: (r["award_type"], r["honoree_kind"])  # noqa: E731
 	for _, rows in groupby(sorted(MONEY, key=lambda r: (*key(r), r["effective_from"])), key=key):
 		rows = list(rows)
-		for earlier, later in zip(rows, rows[1:], strict=False):
-			assert date.fromisoformat(earlier["effective_to"]) + timedelta(1) == date.fromisoformat(later["effective_from"])
+		for earlier, later in pairwise(rows):
+			assert date.fromisoformat(earlier["effective_to"]) + timedelta(1) == date.fromisoformat(
+				later["effective_from"]
+			)
 		assert rows[-1]["effective_to"] is None
 
 
-@pytest.mark.parametrize("award", [code for code, row in AWARDS.items() if row["kind"] == "Form" and code != "HCLD"])
+@pytest.mark.parametrize(
+	"award", [code for code, row in AWARDS.items() if row["kind"] == "Form" and code != "HCLD"]
+)
 @pytest.mark.parametrize("day", ["2025-01-15", "2025-07-01"])
 def test_forms_pay_collectives_twice_and_households_one_and_a_half_times(award, day):
 	of = lambda kind: exact_number(money_row(award, kind, day)["multiplier"])  # noqa: E731
@@ -120,5 +130,7 @@ def test_content_areas_are_the_seven_of_the_plan():
 	areas = read("content_areas.json")
 	assert [row["area_code"] for row in areas] == list("ABCDEFG")
 	assert [row["sort_order"] for row in areas] == list(range(1, 8))
-	assert areas[6]["description"] == "Thi đua thực hiện nhiệm vụ chuyển đổi số, cải cách hành chính năm 2025."
+	assert (
+		areas[6]["description"] == "Thi đua thực hiện nhiệm vụ chuyển đổi số, cải cách hành chính năm 2025."
+	)
 	assert all(row["area_name"] and row["description"].endswith(".") for row in areas)

@@ -62,9 +62,11 @@ def test_noise_of_binary_floats_does_not_reach_the_amount(noisy):
 	assert reward_amount(noisy, 1_000_000) == 300_000
 
 
-@pytest.mark.parametrize("multiplier", ["-0.3", -1, "ba", "", float("nan"), float("inf"), Decimal("NaN"), None, "1/0"])
+@pytest.mark.parametrize(
+	"multiplier", ["-0.3", -1, "ba", "", float("nan"), float("inf"), Decimal("NaN"), None, "1/0"]
+)
 def test_bad_multiplier(multiplier):
-	with pytest.raises(ValueError, match="number|below"):
+	with pytest.raises(ValueError, match=r"number|below"):
 		reward_amount(multiplier, 2_340_000)
 
 
@@ -91,7 +93,10 @@ def test_up_is_the_smallest_multiple_that_is_not_less(multiplier, base_salary, u
 
 @given(MULTIPLIERS, SALARIES, st.sampled_from([1, 1_000, 10_000]))
 def test_nearest_is_never_more_than_half_a_unit_off(multiplier, base_salary, unit):
-	assert abs(reward_amount(multiplier, base_salary, unit, "nearest") - Fraction(multiplier) * base_salary) * 2 <= unit
+	assert (
+		abs(reward_amount(multiplier, base_salary, unit, "nearest") - Fraction(multiplier) * base_salary) * 2
+		<= unit
+	)
 
 
 @given(MULTIPLIERS, MULTIPLIERS, SALARIES)

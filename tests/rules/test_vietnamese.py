@@ -127,11 +127,29 @@ def test_long_date(day, text):
 @pytest.mark.parametrize(
 	"in_order",
 	[
-		["Lê An", "Lê Anh", "Lê Ăn", "Lê Ân", "Lê Bình", "Lê Cường", "Lê Dung", "Lê Đức", "Lê Em", "Lê Êm", "Lê Giang"],
+		[
+			"Lê An",
+			"Lê Anh",
+			"Lê Ăn",
+			"Lê Ân",
+			"Lê Bình",
+			"Lê Cường",
+			"Lê Dung",
+			"Lê Đức",
+			"Lê Em",
+			"Lê Êm",
+			"Lê Giang",
+		],
 		["Lê Oanh", "Lê Ôn", "Lê Ơn", "Lê Út", "Lê Ưng", "Lê Vân", "Lê Ý"],
 		["Lê Hoa", "Lê Hòa", "Lê Hỏa", "Lê Hõa", "Lê Hóa", "Lê Họa", "Lê Hoài"],  # tones, then longer words
 		["Trần Văn An", "Lê Thị Bình"],  # given name before family name
-		["Vũ An", "Nguyễn Bá An", "Nguyễn Thị An", "Trần Thị An", "Lê Văn An"],  # no middle name, middle, family
+		[
+			"Vũ An",
+			"Nguyễn Bá An",
+			"Nguyễn Thị An",
+			"Trần Thị An",
+			"Lê Văn An",
+		],  # no middle name, middle, family
 		["Xóm 2", "Xóm 10"],
 		["", "An"],
 	],
