@@ -14,7 +14,7 @@ PACKAGES = {
 	"git": "bench clones the platform",
 	"ca-certificates": "package registries",
 	"mariadb-server-core": "private database",
-	"mariadb-client-core": "the framework restores and dumps through the client",
+	"mariadb-client": "the framework restores and dumps through the client",
 	"redis-server": "private cache and queue",
 	"libpango-1.0-0": "WeasyPrint",
 	"libpangoft2-1.0-0": "WeasyPrint",

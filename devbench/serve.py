@@ -25,7 +25,8 @@ def start_web(settings: Settings, name: str, port: int, site_name: str) -> None:
 		name,
 		[settings.python, _WEB_SERVER, str(port), site_name],
 		cwd=settings.sites,
-		env=tools.environment(settings),
+		# DEV_SERVER: pages find the events server on its own port. CI: no debugger console in error pages.
+		env={**tools.environment(settings), "DEV_SERVER": "1", "CI": "1"},
 	)
 	processes.wait_for(f"web server on port {port}", lambda: _serves(port), settings, name, 90)
 
@@ -37,8 +38,14 @@ def start_all(settings: Settings) -> None:
 	for name, args in {"worker": ["worker", "--queue", "long,default,short"], "schedule": ["schedule"]}.items():
 		if not processes.is_running(settings, name):
 			processes.start(settings, name, [*command, *args], cwd=settings.sites, env=env)
+	start_events(settings)
+
+
+def start_events(settings: Settings) -> None:
+	"""The socket.io server, one for all sites of the bench."""
 	if not processes.is_running(settings, "socketio"):
-		processes.start(settings, "socketio", ["node", "apps/frappe/socketio.js"], cwd=settings.bench, env=env)
+		args = ["node", "apps/frappe/socketio.js"]
+		processes.start(settings, "socketio", args, cwd=settings.bench, env=tools.environment(settings))
 
 
 def stop_all(settings: Settings) -> list[str]:

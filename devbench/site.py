@@ -13,6 +13,15 @@ from devbench.steps import State, command, fingerprint
 
 DATABASES = {"demo": "tdkt_demo", "test": "tdkt_test"}
 
+_WIZARD = "frappe.desk.page.setup_wizard.setup_wizard.setup_complete"
+_WIZARD_ANSWERS = {
+	"language": "Tiếng Việt",
+	"country": "Vietnam",
+	"timezone": "Asia/Ho_Chi_Minh",
+	"currency": "VND",
+	"enable_telemetry": 0,
+}
+
 
 def password(settings: Settings) -> str:
 	"""Password of Administrator and of every demo user."""
@@ -39,6 +48,8 @@ def create(settings: Settings, which: str) -> None:
 		log=f"site-{which}",
 	)
 	_set_config(settings, name, {"db_port": at.port, "db_host": at.host})
+	# What a person would enter in the framework's setup wizard.
+	bench.frappe(settings, "execute", _WIZARD, "--kwargs", json.dumps({"args": _WIZARD_ANSWERS}), site=name, log=f"site-{which}")
 	bench.frappe(settings, "install-app", APP, site=name, log=f"site-{which}")
 
 

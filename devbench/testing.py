@@ -28,6 +28,7 @@ def run(settings: Settings, extra: list[str]) -> int:
 		"TDKT_ARTIFACTS": str(settings.root / "artifacts"),
 	}
 	processes.stop(settings, "test-web")  # code may have changed since
+	serve.start_events(settings)
 	serve.start_web(settings, "test-web", port, settings.test_site)
 	try:
 		return subprocess.run([settings.python, "-m", "pytest", *(extra or ["tests"])], cwd=REPO, env=environment).returncode
