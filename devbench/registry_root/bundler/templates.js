@@ -8,8 +8,11 @@ function templates() {
 		setup({ onLoad }) {
 			onLoad({ filter: /\.html$/ }, async ({ path: file }) => {
 				const key = JSON.stringify(path.basename(file, ".html"));
-				// backslashes stay: the framework's templates write \' where a quote would end their own string
-				const text = (await fs.readFile(file, "utf8")).replace(/`|\$\{/g, "\\$&");
+				const text = (await fs.readFile(file, "utf8"))
+					// an apostrophe in a comment would end the string that frappe.template makes of the text
+					.replace(/<!--.*?-->/gs, "")
+					// backslashes stay: templates write \' themselves where they know of that string
+					.replace(/`|\$\{/g, "\\$&");
 				return { contents: `frappe.templates[${key}] = \`${text}\`;`, loader: "js" };
 			});
 		},
