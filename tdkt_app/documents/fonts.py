@@ -1,0 +1,51 @@
+"""The one typeface of printed documents: Tinos, metric twin of Times New Roman, shipped by this app.
+
+A machine that lacks it would otherwise print some Vietnamese letters from another face.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+FAMILY = "Tinos"
+FOLDER = Path(__file__).resolve().parents[1] / "public" / "fonts" / "tinos"
+URL_PATH = "/assets/tdkt_app/fonts/tinos/"
+FACES = ("Regular", "Italic", "Bold", "BoldItalic")
+
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+@cache
+def letters() -> frozenset[int]:
+	"""Code points that all four faces hold."""
+	from fontTools.ttLib import TTFont
+
+	held = []
+	for face in FACES:
+		with TTFont(FOLDER / f"{FAMILY}-{face}.woff2", lazy=True) as font:
+			held.append(frozenset(font.getBestCmap()))
+	return frozenset.intersection(*held)
+
+
+def printable(text: str) -> str:
+	"""The same text with nothing in it that would be taken from another face, or would turn its direction.
+
+	Letters and their marks are joined (NFC); invisible characters (joiners, direction marks, controls) vanish. What
+	Tinos lacks becomes a space if it is a space, and else prints as U+FFFD, which a reader notices and corrects.
+	"""
+	text = unicodedata.normalize("NFC", text)
+	return text.translate({ord(char): _printed(char) for char in set(text)})
+
+
+def _printed(char: str) -> str:
+	if char in "\n\t":
+		return char
+	if char.isspace():
+		return char if ord(char) in letters() else " "
+	if unicodedata.category(char) in ("Cc", "Cf") or unicodedata.name(char, "").startswith(
+		"VARIATION SELECTOR"
+	):
+		return ""
+	return char if ord(char) in letters() else _REPLACEMENT
