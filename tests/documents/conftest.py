@@ -1,0 +1,165 @@
+"""Documents without a site: real templates, real engine, dictionaries for documents; PDFs are read back by poppler."""
+
+from __future__ import annotations
+
+import html
+import re
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from jinja2 import DebugUndefined, PackageLoader, PrefixLoader
+from jinja2.sandbox import SandboxedEnvironment
+
+import tdkt_app
+from tdkt_app.documents import engine
+from tdkt_app.documents.authority import Authority
+from tdkt_app.documents.award_sheet import AwardType, award_sheet
+
+PACKAGE = Path(tdkt_app.__file__).parent
+SETTINGS = {
+	"authority_name": "ỦY BAN NHÂN DÂN",
+	"commune_name": "XÃ CÁT NÊ",
+	"place_name": "Cát Nê",
+	"standing_body": "Văn phòng – Thống kê",
+}
+AWARD_TYPES = {
+	"TTLDTT": AwardType(is_title=True, ceremony_order=320),
+	"LDTT": AwardType(is_title=True, ceremony_order=350),
+	"GK": AwardType(is_title=False, ceremony_order=360),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+	"""One line of text on a page: place in mm from the top left corner, size in points."""
+
+	text: str
+	left: float
+	top: float
+	width: float
+	size: int
+	bold: bool
+	italic: bool
+
+
+@dataclass(frozen=True)
+class Paper:
+	"""A PDF file read back."""
+
+	path: Path
+
+	@property
+	def text(self) -> str:
+		return self._poppler("pdftotext", "-layout", self.path, "-")
+
+	@property
+	def flat(self) -> str:
+		"""All words with single spaces, page numbers included."""
+		return " ".join(self.text.split())
+
+	@property
+	def pages(self) -> list[str]:
+		return self.text.split("\f")[:-1]
+
+	@property
+	def faces(self) -> set[str]:
+		rows = self._poppler("pdffonts", self.path).splitlines()[2:]
+		return {row.split()[0].partition("+")[2] for row in rows}
+
+	@property
+	def info(self) -> dict[str, str]:
+		rows = (row.partition(":") for row in self._poppler("pdfinfo", self.path).splitlines())
+		return {key: value.strip() for key, _, value in rows}
+
+	def lines(self, page: int) -> list[Line]:
+		"""Pieces of text of a page (from 1) as pdftohtml finds them."""
+		xml = self._poppler(
+			"pdftohtml", "-xml", "-stdout", "-i", "-zoom", "1", "-f", page, "-l", page, self.path
+		)
+		sizes = dict(re.findall(r'<fontspec id="(\d+)" size="(\d+)"', xml))
+		point = 25.4 / 72
+		return [
+			Line(
+				text=html.unescape(re.sub("<[^>]+>", "", content)),
+				left=int(left) * point,
+				top=int(top) * point,
+				width=int(width) * point,
+				size=int(sizes[font]),
+				bold="<b>" in content,
+				italic="<i>" in content,
+			)
+			for top, left, width, font, content in re.findall(
+				r'<text top="(-?\d+)" left="(-?\d+)" width="(\d+)" height="\d+" font="(\d+)">(.*?)</text>',
+				xml,
+			)
+		]
+
+	def line(self, text: str, page: int = 1) -> Line:
+		"""The first piece of the page that contains `text`."""
+		return next(line for line in self.lines(page) if text in line.text)
+
+	def attachments(self) -> str:
+		return self._poppler("pdfdetach", "-list", self.path)
+
+	@staticmethod
+	def _poppler(*command: object) -> str:
+		return subprocess.run(
+			[str(part) for part in command], capture_output=True, text=True, check=True
+		).stdout
+
+
+@pytest.fixture(scope="session")
+def environment() -> SandboxedEnvironment:
+	"""Jinja as Frappe sets it up: sandbox, no autoescape, undefined names stay visible, apps as prefixes."""
+	environment = SandboxedEnvironment(
+		loader=PrefixLoader({"tdkt_app": PackageLoader("tdkt_app", ".")}), undefined=DebugUndefined
+	)
+	environment.filters["int"] = lambda value: int(value or 0)
+	environment.globals["award_decision_sheet"] = lambda doc: award_sheet(
+		doc, AWARD_TYPES, Authority.of(SETTINGS)
+	)
+	return environment
+
+
+@pytest.fixture
+def paper(tmp_path) -> Callable[[str], Paper]:
+	"""`paper(html)` prints marked HTML."""
+
+	def print_(source: str) -> Paper:
+		path = tmp_path / f"{len([*tmp_path.iterdir()])}.pdf"
+		path.write_bytes(engine.render(source))
+		return Paper(path)
+
+	return print_
+
+
+@pytest.fixture
+def layout(environment) -> Callable[..., str]:
+	"""`layout("{{ nd30.title(…) }}", **names)` is a document made of the given parts."""
+
+	def render(body: str, options: str = "title='Thử'", **names) -> str:
+		source = (
+			'{% import "tdkt_app/templates/documents/nd30.html" as nd30 %}'
+			"{% autoescape true %}{% call nd30.paper("
+			+ options
+			+ ") %}"
+			+ body
+			+ "{% endcall %}{% endautoescape %}"
+		)
+		return environment.from_string(source).render(**names)
+
+	return render
+
+
+@pytest.fixture
+def authority() -> Authority:
+	return Authority.of(SETTINGS)
+
+
+@pytest.fixture
+def decision_html(environment) -> Callable[[dict], str]:
+	template = (PACKAGE / "print_format/award_decision/award_decision.html").read_text()
+	return lambda doc: environment.from_string(template).render(doc=doc)
