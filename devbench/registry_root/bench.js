@@ -14,7 +14,7 @@ function listApps() {
 	return lines.map((line) => line.trim()).filter(Boolean);
 }
 
-/** sites/common_site_config.json, with the defaults and environment overrides that Frappe's Python side has. */
+/** sites/common_site_config.json, with the defaults and overrides that Frappe's Python side has. */
 function readConfig() {
 	const file = path.join(sitesPath, "common_site_config.json");
 	const stored = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : {};
@@ -35,9 +35,14 @@ function readConfig() {
 async function connectRedis(name, options = {}) {
 	const { createClient } = require("@redis/client");
 	const url = readConfig()[name];
-	const unixSocket = url.startsWith("unix://") && url.slice("unix://".length);
-	const client = createClient(unixSocket ? { socket: { path: unixSocket, ...options } } : { url, socket: options });
-	client.on("error", (error) => options.reconnectStrategy !== false && console.error(`${name}: ${error.message}`));
+	const target = url.startsWith("unix://")
+		? { socket: { path: url.slice("unix://".length), ...options } }
+		: { url, socket: options };
+	const client = createClient(target);
+	client.on("error", (error) => {
+		// without reconnection, connect() itself throws
+		if (options.reconnectStrategy !== false) console.error(`${name}: ${error.message}`);
+	});
 	return client.connect();
 }
 

@@ -44,7 +44,8 @@ async function build(args) {
 		if (args["save-metafiles"]) fs.writeFileSync(`meta-${kind}.json`, JSON.stringify(metafile));
 	}
 	await forgetCachedManifest();
-	for (const { asset, bytes } of outputs) console.log(`${(bytes / 1024).toFixed(0).padStart(7)} KiB  ${asset}`);
+	const inKiB = (bytes) => `${Math.ceil(bytes / 1024)} KiB`.padStart(10);
+	for (const { asset, bytes } of outputs) console.log(`${inKiB(bytes)}  ${asset}`);
 	console.log(`Built ${outputs.length} files in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
@@ -58,7 +59,8 @@ async function watch(args) {
 					if (errors.length) return announceFailure(errors);
 					const changed = publish(metafile, kind).filter((output) => output.isNew);
 					await forgetCachedManifest();
-					if (changed.length) await announceBuild(changed.map((output) => output.asset), args["live-reload"]);
+					if (!changed.length) return;
+					await announceBuild(changed.map((output) => output.asset), args["live-reload"]);
 				});
 			},
 		};
@@ -73,9 +75,11 @@ function runBuildCommands(apps) {
 	for (const app of apps.filter((app) => app !== "frappe")) {
 		const cwd = path.join(appsPath, app);
 		const manifest = path.join(cwd, "package.json");
-		if (!fs.existsSync(manifest) || !JSON.parse(fs.readFileSync(manifest, "utf8")).scripts?.build) continue;
-		if (!fs.existsSync(path.join(cwd, "node_modules"))) execFileSync("yarn", ["install"], { cwd, stdio: "inherit" });
-		execFileSync("yarn", ["build"], { cwd, stdio: "inherit" });
+		if (!fs.existsSync(manifest)) continue;
+		if (!JSON.parse(fs.readFileSync(manifest, "utf8")).scripts?.build) continue;
+		const yarn = (task) => execFileSync("yarn", [task], { cwd, stdio: "inherit" });
+		if (!fs.existsSync(path.join(cwd, "node_modules"))) yarn("install");
+		yarn("build");
 	}
 }
 

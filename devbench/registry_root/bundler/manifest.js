@@ -8,7 +8,7 @@ const { assetsPath, sitesPath } = require("../bench");
  * Enter the outputs of one build in assets.json (assets-rtl.json) and delete the files they replace.
  * @param {import("esbuild").Metafile} metafile
  * @param {"js" | "css" | "css-rtl"} kind
- * @returns {{asset: string, bytes: number, isNew: boolean}[]} asset: `/assets/frappe/dist/js/desk.bundle.HASH.js`
+ * @returns {{asset: string, bytes: number, isNew: boolean}[]} asset: its address
  */
 function publish(metafile, kind) {
 	const file = path.join(assetsPath, kind === "css-rtl" ? "assets-rtl.json" : "assets.json");
@@ -17,7 +17,8 @@ function publish(metafile, kind) {
 		.filter(([, { entryPoint }]) => entryPoint)
 		.map(([output, { bytes }]) => {
 			const asset = `/${path.relative(sitesPath, output)}`;
-			const key = (kind === "css-rtl" ? "rtl_" : "") + path.basename(asset).replace(/\.[A-Z0-9]{8}(?=\.\w+$)/, "");
+			const name = path.basename(asset).replace(/\.[A-Z0-9]{8}(?=\.\w+$)/, "");
+			const key = kind === "css-rtl" ? `rtl_${name}` : name;
 			const isNew = manifest[key] !== asset;
 			manifest[key] = asset;
 			deleteReplaced(path.resolve(output));
@@ -33,7 +34,8 @@ function deleteReplaced(output) {
 	const [, stem, extension] = path.basename(output).match(/^(.+\.bundle\.)[A-Z0-9]{8}(\.\w+)$/);
 	for (const name of fs.readdirSync(folder)) {
 		if (!name.startsWith(stem) || name.startsWith(path.basename(output))) continue;
-		if (/^[A-Z0-9]{8}$/.test(name.slice(stem.length).split(extension)[0])) fs.rmSync(path.join(folder, name));
+		const [hash] = name.slice(stem.length).split(extension);
+		if (/^[A-Z0-9]{8}$/.test(hash)) fs.rmSync(path.join(folder, name));
 	}
 }
 

@@ -7,10 +7,11 @@ const { templates } = require("./templates");
 const { styles } = require("./styles");
 const { vue } = require("./vue");
 
-/** Folders whose contents can be imported by name: each app's packages, then each app (`frappe/public/…`). */
+/** Folders whose contents can be imported by name: apps' packages, then apps (`frappe/public/…`). */
 function importRoots() {
 	const apps = listApps().map((app) => path.join(appsPath, app));
-	return [...apps.map((app) => path.join(app, "node_modules")), ...apps].filter((folder) => fs.existsSync(folder));
+	const packages = apps.map((app) => path.join(app, "node_modules"));
+	return [...packages, ...apps].filter((folder) => fs.existsSync(folder));
 }
 
 /**

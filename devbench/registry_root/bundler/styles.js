@@ -37,7 +37,8 @@ function styles(roots, { rightToLeft = false } = {}) {
 						watchFiles: files,
 					};
 				} catch (error) {
-					return { errors: error.errors || [{ text: `${file}: ${error.message}` }], watchFiles: [file] };
+					const errors = error.errors || [{ text: `${file}: ${error.message}` }];
+					return { errors, watchFiles: [file] };
 				}
 			});
 		},

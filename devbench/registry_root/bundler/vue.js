@@ -33,13 +33,16 @@ async function compileComponent(file, roots, production) {
 	const id = createHash("sha256").update(path.basename(file) + descriptor.source).digest("hex").slice(0, 8);
 	const scoped = descriptor.styles.some((style) => style.scoped);
 	const script = compileLogic(descriptor, id, scoped, production);
-	const sheets = await Promise.all(descriptor.styles.map((style) => compileSheet(style, file, id, roots, production)));
-	const css = sheets.map((sheet) => sheet.css).join("\n");
+	const sheets = await Promise.all(
+		descriptor.styles.map((style) => compileSheet(style, file, id, roots, production))
+	);
+	const css = JSON.stringify(sheets.map((sheet) => sheet.css).join("\n"));
+	const inject = `document.head.appendChild(document.createElement("style")).textContent = ${css};`;
 	return {
 		contents: [
 			...script,
 			scoped && `component.__scopeId = ${JSON.stringify(`data-v-${id}`)};`,
-			css && `document.head.appendChild(document.createElement("style")).textContent = ${JSON.stringify(css)};`,
+			sheets.length && inject,
 			"export default component;",
 		]
 			.filter(Boolean)
@@ -87,7 +90,8 @@ async function compileSheet(style, file, id, roots, production) {
 	const source = "\n".repeat(style.loc.start.line - 1) + style.content;
 	const sass = ["scss", "sass"].includes(style.lang);
 	const { css, files } = sass ? compileSass(source, file, roots, style.lang) : { css: source, files: [] };
-	const { code, errors } = compileStyle({ source: css, filename: file, id: `data-v-${id}`, scoped: style.scoped });
+	const scope = { id: `data-v-${id}`, scoped: style.scoped };
+	const { code, errors } = compileStyle({ source: css, filename: file, ...scope });
 	throwFirst(errors);
 	// after scoping: a package's stylesheet is meant for the package's own elements
 	const { outputFiles } = await esbuild.build({

@@ -1,7 +1,7 @@
 // Who is on the other end: asked of the web server, with the browser's own session.
 const { readConfig } = require("../bench");
 
-/** Whether page and service have the same host name, whatever their ports. Same-origin polling sends no origin. */
+/** Whether page and service share a host name, whatever their ports. Same-origin polling sends no origin. */
 function isSameHost({ host, origin }) {
 	return !origin || new URL(origin).hostname === new URL(`http://${host}`).hostname;
 }
@@ -38,7 +38,9 @@ async function callServer(method, args = {}, headers) {
 	const query = new URLSearchParams(args);
 	const url = `http://127.0.0.1:${readConfig().webserver_port}/api/method/${method}?${query}`;
 	const response = await fetch(url, { headers });
-	if (!response.ok) throw Object.assign(new Error(`${method}: HTTP ${response.status}`), { status: response.status });
+	if (!response.ok) {
+		throw Object.assign(new Error(`${method}: HTTP ${response.status}`), { status: response.status });
+	}
 	return (await response.json()).message;
 }
 
