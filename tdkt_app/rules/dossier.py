@@ -19,8 +19,10 @@ def check_dossier(nomination: Nomination, pack: RulePack) -> list[Finding]:
 	if nomination.dossier is None:
 		return []
 	short, findings = pack.find("dossier.short", nomination.received_on, nomination.award.code)
-	if short and nomination.honoree.groups & set(short.labels("groups")):
-		return findings + _short(nomination, short)
+	if short is not None:
+		if nomination.honoree.groups & set(short.labels("groups")):
+			return findings + _short(nomination, short)
+		findings = []  # nothing to say about a row that does not apply
 	full, of_full = pack.find(
 		"dossier.items",
 		nomination.received_on,
@@ -28,7 +30,7 @@ def check_dossier(nomination: Nomination, pack: RulePack) -> list[Finding]:
 		nomination.honoree.kind.value,
 		nomination.method.value,
 	)
-	return of_full if full is None else of_full + _full(nomination, full)
+	return [*findings, *of_full, *(_full(nomination, full) if full else ())]
 
 
 def required_items(nomination: Nomination, pack: RulePack) -> Mapping[str, str]:

@@ -33,9 +33,9 @@ def national_rules() -> RuleSet:
 
 
 def vietnamese_terms() -> dict[str, str]:
-	"""English source → Vietnamese, of every sentence and term of the rules."""
-	with (Path(__file__).parent / "messages.vi.csv").open(encoding="utf-8", newline="") as file:
-		return dict(csv.reader(file))
+	"""English source → Vietnamese of the whole app, as the desk shows it; words with a context are left out."""
+	with (_APP / "translations" / "vi.csv").open(encoding="utf-8", newline="") as file:
+		return {row[0]: row[1] for row in csv.reader(file) if len(row) == 2 or not row[2]}
 
 
 def reference(rules: RuleSet, terms: Mapping[str, str]) -> str:

@@ -7,12 +7,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tdkt_app.rules.award_rule import AwardRule
 from tdkt_app.rules.case import AwardType, Honoree, HonoreeKind, Nomination, PastAward, Period
 from tdkt_app.rules.pack import RulePack, RuleSet
 from tdkt_app.rules.reference import national_rules
 from tdkt_app.rules.reward import BaseSalary
+
+# A busy machine must not fail a test, and the whole folder is to run in seconds.
+settings.register_profile("rules", deadline=None, max_examples=25, database=None)
+settings.load_profile("rules")
 
 CATALOGUE = Path(__file__).parents[2] / "tdkt_app" / "catalogue"
 YEAR_2025 = Period(date(2025, 1, 1), date(2025, 12, 31))

@@ -134,3 +134,58 @@ def test_content_areas_are_the_seven_of_the_plan():
 		areas[6]["description"] == "Thi đua thực hiện nhiệm vụ chuyển đổi số, cải cách hành chính năm 2025."
 	)
 	assert all(row["area_name"] and row["description"].endswith(".") for row in areas)
+
+
+DOCUMENTS = read("legal_documents.json")
+
+
+def in_force(day):
+	return {
+		row["document_number"]
+		for row in DOCUMENTS
+		if row["use_as_basis"]
+		and row["effective_from"] <= day
+		and (row["effective_to"] is None or day <= row["effective_to"])
+	}
+
+
+@pytest.mark.parametrize(
+	("day", "basis"),
+	[
+		("2025-01-15", {"06/2022/QH15", "77/2015/QH13", "98/2023/NĐ-CP"}),
+		("2025-06-30", {"06/2022/QH15", "72/2025/QH15", "98/2023/NĐ-CP"}),
+		("2025-07-01", {"06/2022/QH15", "72/2025/QH15", "152/2025/NĐ-CP"}),
+		("2027-03-01", {"06/2022/QH15", "72/2025/QH15"}),
+	],
+)
+def test_legal_basis_of_a_decision_by_date(day, basis):
+	assert in_force(day) == basis
+
+
+def test_a_document_that_was_replaced_ends_before_the_new_one_begins():
+	by_number = {row["document_number"]: row for row in DOCUMENTS}
+	assert len(by_number) == len(DOCUMENTS)
+	for row in DOCUMENTS:
+		if row["replaced_by"]:
+			begins = date.fromisoformat(by_number[row["replaced_by"]]["effective_from"])
+			assert date.fromisoformat(row["effective_to"]) + timedelta(1) == begins
+
+
+def test_every_basis_can_be_printed_and_no_unread_law_is_one():
+	assert all(row["basis_line"] for row in DOCUMENTS if row["use_as_basis"])
+	assert not by_field("document_number", "06/2026/QH16")["use_as_basis"]
+
+
+def by_field(name, value):
+	(row,) = [row for row in DOCUMENTS if row[name] == value]
+	return row
+
+
+def test_swapped_days_come_in_pairs():
+	rows = read("swapped_days.json")
+	assert len({row["day"] for row in rows}) == len(rows)
+	worked = [date.fromisoformat(row["day"]) for row in rows if row["is_working"]]
+	off = [date.fromisoformat(row["day"]) for row in rows if not row["is_working"]]
+	assert len(worked) == len(off)
+	assert all(day.weekday() == 5 for day in worked)
+	assert all(day.weekday() < 5 for day in off)

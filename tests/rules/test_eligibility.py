@@ -226,7 +226,7 @@ def test_award_type_from_a_catalogue_row(awards):
 
 
 def test_a_period_cannot_end_before_it_begins():
-	with pytest.raises(ValueError, match="2025-01-01.*2025-01-02"):
+	with pytest.raises(ValueError, match=r"2025-01-01.*2025-01-02"):
 		Period(date(2025, 1, 2), date(2025, 1, 1))
 
 
