@@ -59,12 +59,17 @@ doc_events = {
 }
 
 # Portal of the units
+website_route_rules = [
+	{"from_route": "/thi-dua", "to_route": "thi_dua"},
+	{"from_route": "/thi-dua/bao-cao", "to_route": "thi_dua/bao_cao"},
+]
 role_home_page = {"TDKT Unit User": "thi-dua"}
 standard_portal_menu_items = [
 	{"title": "Emulation", "route": "/thi-dua", "reference_doctype": "Achievement", "role": "TDKT Unit User"}
 ]
 
 # Printed documents
+jinja = {"methods": ["tdkt_app.documents.printed.award_decision_sheet"]}
 before_request = ["tdkt_app.documents.pdf.ensure_patched"]
 before_job = ["tdkt_app.documents.pdf.ensure_patched"]
 override_whitelisted_methods = {

@@ -1,0 +1,118 @@
+"""What unit users do with achievements. Every function works with the caller's permissions, as the desk does."""
+
+from __future__ import annotations
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.model.workflow import apply_workflow, get_transitions
+
+from tdkt_app.states import AchievementState
+
+
+@frappe.whitelist(methods=["POST"])
+def report(
+	honoree: str,
+	achievement_title: str,
+	period_from: str,
+	period_to: str,
+	summary: str,
+	campaign: str | None = None,
+	on_the_spot: str | int = 0,
+	content_area: str | None = None,
+	results: str | None = None,
+) -> str:
+	"""Start the report of an achievement and return its name; its unit is the honoree's. Dates as yyyy-mm-dd."""
+	paper = frappe.new_doc("Achievement")
+	_fill(
+		paper,
+		honoree=honoree,
+		achievement_title=achievement_title,
+		period_from=period_from,
+		period_to=period_to,
+		summary=summary,
+		campaign=campaign,
+		on_the_spot=on_the_spot,
+		content_area=content_area,
+		results=results,
+	)
+	return paper.insert().name
+
+
+@frappe.whitelist(methods=["POST"])
+def revise(
+	name: str,
+	honoree: str,
+	achievement_title: str,
+	period_from: str,
+	period_to: str,
+	summary: str,
+	campaign: str | None = None,
+	on_the_spot: str | int = 0,
+	content_area: str | None = None,
+	results: str | None = None,
+) -> str:
+	"""Change a report that is a draft or was returned."""
+	paper = _writable(name)
+	_fill(
+		paper,
+		honoree=honoree,
+		achievement_title=achievement_title,
+		period_from=period_from,
+		period_to=period_to,
+		summary=summary,
+		campaign=campaign,
+		on_the_spot=on_the_spot,
+		content_area=content_area,
+		results=results,
+	)
+	return paper.save().name
+
+
+@frappe.whitelist(methods=["POST"])
+def attach_evidence(name: str, description: str = "") -> str:
+	"""Store the uploaded file (multipart field `file`) with a report that can be changed; returns its address."""
+	paper = _writable(name)
+	upload = frappe.request.files.get("file")
+	if not upload:
+		frappe.throw(_("Choose a file first."))
+	paper.add_evidence(upload.filename, upload.stream.read(), description)
+	return paper.save().evidence[-1].file
+
+
+@frappe.whitelist(methods=["POST"])
+def remove_evidence(name: str, row: str) -> None:
+	"""Take a file off a report that can be changed, and delete it."""
+	paper = _writable(name)
+	evidence = next((evidence for evidence in paper.evidence if evidence.name == row), None)
+	if not evidence:
+		frappe.throw(_("This file is no longer listed."), frappe.DoesNotExistError)
+	paper.remove(evidence)
+	paper.save()
+	attached = {"attached_to_doctype": "Achievement", "attached_to_name": name, "file_url": evidence.file}
+	for file in frappe.get_list("File", filters=attached, pluck="name"):
+		frappe.delete_doc("File", file)
+
+
+@frappe.whitelist(methods=["POST"])
+def hand_in(name: str) -> str:
+	"""Submit a report to the standing body, by whatever action the site's workflow has for it; returns its new state."""
+	paper = frappe.get_doc("Achievement", name)
+	submitting = [t for t in get_transitions(paper) if t.next_state == AchievementState.SUBMITTED]
+	if not submitting:
+		frappe.throw(_("This achievement cannot be handed in now."), frappe.PermissionError)
+	return apply_workflow(paper, submitting[0].action).workflow_state
+
+
+def _writable(name: str) -> Document:
+	paper = frappe.get_doc("Achievement", name)
+	paper.check_permission("write")
+	return paper
+
+
+def _fill(paper: Document, **values) -> None:
+	paper.update(values)
+	paper.on_the_spot = frappe.utils.cint(paper.on_the_spot)
+	if paper.on_the_spot:
+		paper.campaign = None
+	paper.unit = frappe.db.get_value("Honoree", paper.honoree, "unit")

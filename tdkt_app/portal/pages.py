@@ -1,0 +1,96 @@
+"""What the portal pages show, read with the user's permissions in a constant number of queries."""
+
+from __future__ import annotations
+
+import frappe
+from frappe import _
+
+from tdkt_app.permissions import units_of
+from tdkt_app.states import AchievementState, CampaignState
+
+COLOURS = {
+	AchievementState.DRAFT: "gray",
+	AchievementState.SUBMITTED: "blue",
+	AchievementState.UNDER_VERIFICATION: "cyan",
+	AchievementState.RETURNED: "orange",
+	AchievementState.VERIFIED: "green",
+	AchievementState.REJECTED: "red",
+}
+
+
+def require_login(path: str) -> None:
+	"""Send a guest to the login page and back."""
+	if frappe.session.user == "Guest":
+		frappe.local.flags.redirect_location = f"/login?redirect-to=/{path}"
+		raise frappe.Redirect
+
+
+def units() -> list[frappe._dict]:
+	return frappe.get_list(
+		"Emulation Unit",
+		filters={"name": ("in", units_of(frappe.session.user) or [""])},
+		fields=["name", "unit_name"],
+		order_by="lft",
+		limit_page_length=0,
+	)
+
+
+def running_campaigns() -> list[frappe._dict]:
+	return frappe.get_list(
+		"Emulation Campaign",
+		filters={"workflow_state": CampaignState.LAUNCHED},
+		fields=["name", "campaign_title", "campaign_type", "slogan", "report_deadline", "end_date"],
+		order_by="report_deadline",
+		limit_page_length=0,
+	)
+
+
+def achievements() -> list[frappe._dict]:
+	"""All reports the user may see, latest first, with the honoree's name and the state as shown."""
+	papers = frappe.get_list(
+		"Achievement",
+		fields=[
+			"name",
+			"achievement_title",
+			"honoree",
+			"campaign",
+			"workflow_state",
+			"verifier_remark",
+			"submitted_on",
+			"modified",
+		],
+		order_by="modified desc",
+		limit_page_length=0,
+	)
+	names = {honoree.name: honoree.full_name for honoree in honorees(active_only=False)}
+	for paper in papers:
+		paper.honoree_name = names.get(paper.honoree, "")
+		describe_state(paper)
+	return papers
+
+
+def describe_state(paper) -> None:
+	"""Add what a page shows of the state: words, colour, whether the unit may still change the report."""
+	paper.state_label = _(paper.workflow_state or AchievementState.DRAFT)
+	paper.state_colour = COLOURS.get(paper.workflow_state, "gray")
+	paper.is_open = paper.workflow_state in AchievementState.OPEN_TO_UNIT
+
+
+def honorees(active_only: bool = True) -> list[frappe._dict]:
+	return frappe.get_list(
+		"Honoree",
+		filters={"is_active": 1} if active_only else {},
+		fields=["name", "full_name", "kind", "position"],
+		order_by="sort_name",
+		limit_page_length=0,
+	)
+
+
+def content_areas() -> list[frappe._dict]:
+	return frappe.get_list(
+		"Content Area",
+		filters={"is_active": 1},
+		fields=["name", "area_name"],
+		order_by="sort_order",
+		limit_page_length=0,
+	)

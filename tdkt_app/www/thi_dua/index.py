@@ -1,0 +1,14 @@
+"""Home of the unit portal: running campaigns, and the unit's achievements with their states and remarks."""
+
+from tdkt_app.portal import pages
+
+no_cache = 1
+
+
+def get_context(context):
+	pages.require_login("thi-dua")
+	context.no_breadcrumbs = True
+	context.units = pages.units()
+	context.campaigns = pages.running_campaigns()
+	context.achievements = pages.achievements() if context.units else []
+	context.returned = [paper for paper in context.achievements if paper.workflow_state == "Returned"]
