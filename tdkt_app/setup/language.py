@@ -11,6 +11,8 @@ _SITE_DEFAULTS = {
 	"time_format": "HH:mm",
 	"number_format": "#.###,##",
 	"currency": "VND",  # a field of newer platforms only
+	"currency_precision": "0",  # no part of a đồng is in use
+	"enable_onboarding": 0,  # the framework's tour speaks English only
 	"first_day_of_the_week": "Monday",
 }
 

@@ -1,0 +1,20 @@
+frappe.query_reports["Award Register"] = {
+	filters: [
+		{ fieldname: "year", label: __("Year"), fieldtype: "Int" },
+		{ fieldname: "from_date", label: __("From Date"), fieldtype: "Date" },
+		{ fieldname: "to_date", label: __("To Date"), fieldtype: "Date" },
+		{ fieldname: "unit", label: __("Unit"), fieldtype: "Link", options: "Emulation Unit" },
+		{ fieldname: "award_type", label: __("Award Type"), fieldtype: "Link", options: "Award Type" },
+		{
+			fieldname: "honoree_kind",
+			label: __("Honoree Kind"),
+			fieldtype: "Select",
+			options: [
+				{ value: "", label: "" },
+				{ value: "Individual", label: __("Individual") },
+				{ value: "Collective", label: __("Collective") },
+				{ value: "Household", label: __("Household") },
+			],
+		},
+	],
+};

@@ -1,0 +1,159 @@
+"""Award register (sổ theo dõi khen thưởng): one line per recipient of an issued decision."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import frappe
+from frappe import _
+from frappe.utils import cint, getdate
+
+KINDS = ("Individual", "Collective", "Household")
+Row = frappe._dict
+
+
+@dataclass(frozen=True)
+class RegisterFilters:
+	"""Dates inclusive; None or empty: no limit. A unit stands for itself and the units below it."""
+
+	from_date: datetime.date | None
+	to_date: datetime.date | None
+	unit: str
+	award_type: str
+	honoree_kind: str
+
+	@classmethod
+	def parse(cls, given: Mapping | None) -> RegisterFilters:
+		"""Read what the screen sends. A year fills whichever date is missing. Throws one sentence for a bad filter."""
+		given = frappe._dict(given or {})
+		year = cint(given.year)
+		if year and not 1900 <= year <= 9999:
+			frappe.throw(_("Year: write four digits."))
+		from_date = getdate(given.from_date) if given.from_date else year and datetime.date(year, 1, 1) or None
+		to_date = getdate(given.to_date) if given.to_date else year and datetime.date(year, 12, 31) or None
+		if from_date and to_date and from_date > to_date:
+			frappe.throw(_("From Date must not be after To Date."))
+		if given.honoree_kind and given.honoree_kind not in KINDS:
+			frappe.throw(_("Honoree Kind: unknown value {0}.").format(given.honoree_kind))
+		return cls(from_date, to_date, given.unit or "", given.award_type or "", given.honoree_kind or "")
+
+
+def execute(filters: Mapping | None = None) -> tuple:
+	chosen = RegisterFilters.parse(filters)
+	rows = read_rows(chosen)
+	return columns(), rows, None, chart(rows), summary(rows)
+
+
+def read_rows(filters: RegisterFilters) -> list[Row]:
+	"""Lines in the order of the decisions. Decisions are read with the user's permissions, their rows in one query."""
+	decisions = _readable_decisions(filters)
+	if not decisions:
+		return []
+	decision, line = frappe.qb.DocType("Award Decision"), frappe.qb.DocType("Award Decision Recipient")
+	query = (
+		frappe.qb.from_(line)
+		.join(decision)
+		.on(decision.name == line.parent)
+		.select(
+			decision.name.as_("decision"),
+			decision.decision_number,
+			decision.decision_date,
+			line.recipient_name,
+			line.recipient_title,
+			line.honoree,
+			line.honoree_kind,
+			line.unit,
+			line.unit_name,
+			line.award_type,
+			line.award_name,
+			decision.reason,
+			line.amount,
+		)
+		.where(decision.name.isin(decisions))
+		.orderby(decision.decision_date, decision.number, line.idx)
+	)
+	if filters.award_type:
+		query = query.where(line.award_type == filters.award_type)
+	if filters.honoree_kind:
+		query = query.where(line.honoree_kind == filters.honoree_kind)
+	if filters.unit:
+		query = query.where(line.unit.isin(_unit_and_below(filters.unit)))
+	return query.run(as_dict=True)
+
+
+def _readable_decisions(filters: RegisterFilters) -> list[str]:
+	conditions = [["docstatus", "=", 1]]
+	if filters.from_date:
+		conditions.append(["decision_date", ">=", filters.from_date])
+	if filters.to_date:
+		conditions.append(["decision_date", "<=", filters.to_date])
+	return frappe.get_list(
+		"Award Decision", filters=conditions, pluck="name", order_by="name", limit_page_length=0
+	)
+
+
+def _unit_and_below(unit: str):
+	"""Subquery of the names of a unit and all units below it."""
+	top, below = frappe.qb.DocType("Emulation Unit").as_("top"), frappe.qb.DocType("Emulation Unit").as_("below")
+	return (
+		frappe.qb.from_(top)
+		.join(below)
+		.on((below.lft >= top.lft) & (below.rgt <= top.rgt))
+		.select(below.name)
+		.where(top.name == unit)
+	)
+
+
+def columns() -> list[dict]:
+	return [
+		_column("decision_number", _("Decision Number"), "Data", 130),
+		_column("decision_date", _("Decision Date"), "Date", 110),
+		_column("recipient_name", _("Recipient Name"), "Data", 230),
+		_column("recipient_title", _("Position or Address"), "Data", 190),
+		_column("unit_name", _("Unit Name"), "Data", 180),
+		_column("honoree_kind", _("Honoree Kind"), "Data", 110),
+		_column("award_name", _("Award Name"), "Data", 150),
+		_column("reason", _("Reason"), "Data", 300),
+		_column("amount", _("Reward Amount"), "Currency", 130),
+		_column("decision", _("Award Decision"), "Link", 150, options="Award Decision"),
+	]
+
+
+def _column(fieldname: str, label: str, fieldtype: str, width: int, **more: str) -> dict:
+	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
+
+
+def chart(rows: Sequence[Row]) -> dict | None:
+	"""Number of recipients per award, by kind."""
+	if not rows:
+		return None
+	counts = Counter((row.award_name, row.honoree_kind) for row in rows)
+	awards = list(dict.fromkeys(row.award_name for row in rows))
+	return {
+		"data": {
+			"labels": awards,
+			"datasets": [
+				{"name": _(kind), "values": [counts[award, kind] for award in awards]} for kind in KINDS
+			],
+		},
+		"type": "bar",
+		"barOptions": {"stacked": 1},
+	}
+
+
+def summary(rows: Sequence[Row]) -> list[dict]:
+	kinds = Counter(row.honoree_kind for row in rows)
+	figures = [
+		(_("Awards"), len(rows), "Int", "Blue"),
+		(_("Individuals Rewarded"), kinds["Individual"], "Int", "Green"),
+		(_("Collectives Rewarded"), kinds["Collective"], "Int", "Green"),
+		(_("Households Rewarded"), kinds["Household"], "Int", "Green"),
+		(_("Total Amount"), sum(row.amount for row in rows), "Currency", "Red"),
+	]
+	return [
+		{"label": label, "value": value, "datatype": datatype, "indicator": indicator}
+		for label, value, datatype, indicator in figures
+	]
