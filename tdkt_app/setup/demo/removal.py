@@ -1,0 +1,116 @@
+"""Taking the demo year away.
+
+Issued decisions and decided papers cannot be deleted by anybody through the documents, and that holds for demo rows too:
+they are erased from the tables here, which only a console can do.
+"""
+
+from __future__ import annotations
+
+import frappe
+from frappe.model.rename_doc import get_link_fields
+
+from tdkt_app.setup.demo.story import DOMAIN
+
+# Documents that link to others first: what still points to a row when its turn comes was entered by people.
+DEMO_DOCTYPES = (
+	"Award Decision",
+	"Achievement",
+	"Campaign Registration",
+	"Emulation Campaign",
+	"Honoree",
+	"Emulation Unit",
+)
+# Records the framework keeps about a document: table, field of its type, field of its name.
+_TRACES = (
+	("Version", "ref_doctype", "docname"),
+	("Comment", "reference_doctype", "reference_name"),
+	("Workflow Action", "reference_doctype", "reference_name"),
+	("Notification Log", "document_type", "document_name"),
+	("View Log", "reference_doctype", "reference_name"),
+)
+
+
+def remove_story() -> None:
+	for doctype in DEMO_DOCTYPES:
+		_erase(doctype)
+	_take_back_numbers()
+
+
+def _erase(doctype: str) -> None:
+	kept = _needed_by_people(doctype)
+	names = [name for name in _demo_names(doctype) if name not in kept]
+	if not names:
+		return
+	if doctype == "Emulation Unit":
+		_delete_units(names)
+		return
+	for table in frappe.get_meta(doctype).get_table_fields():
+		frappe.db.delete(table.options, {"parenttype": doctype, "parent": ("in", names)})
+	frappe.db.delete(doctype, {"name": ("in", names)})
+	_erase_traces(doctype, names)
+
+
+def _delete_units(names: list[str]) -> None:
+	"""Leaf by leaf through the document, which keeps the tree in order; a unit above a kept one stays."""
+	for name in names:
+		if not frappe.db.exists("Emulation Unit", {"parent_emulation_unit": name}):
+			frappe.delete_doc("Emulation Unit", name, force=True)
+	_erase_traces("Emulation Unit", names)
+
+
+def _demo_names(doctype: str) -> list[str]:
+	table = frappe.qb.DocType(doctype)
+	query = frappe.qb.from_(table).select(table.name).where(table.is_demo == 1)
+	if doctype == "Emulation Unit":
+		query = query.orderby(table.lft, order=frappe.qb.desc)
+	return [name for (name,) in query.run()]
+
+
+def _needed_by_people(doctype: str) -> set[str]:
+	"""Names that rows of other documents still point to."""
+	needed = set()
+	for link in get_link_fields(doctype):
+		if link.issingle or link.parent == doctype or not frappe.db.table_exists(link.parent):
+			continue
+		table = frappe.qb.DocType(link.parent)
+		needed.update(
+			name for (name,) in frappe.qb.from_(table).select(table[link.fieldname]).distinct().run()
+		)
+	return needed
+
+
+def _erase_traces(doctype: str, names: list[str]) -> None:
+	for file in _files_of(doctype, names):
+		frappe.delete_doc("File", file, force=True)
+	for table, type_field, name_field in _TRACES:
+		frappe.db.delete(table, {type_field: doctype, name_field: ("in", names)})
+
+
+def _files_of(doctype: str, names: list[str]) -> list[str]:
+	file = frappe.qb.DocType("File")
+	query = (
+		frappe.qb.from_(file)
+		.select(file.name)
+		.where((file.attached_to_doctype == doctype) & file.attached_to_name.isin(names))
+	)
+	return [name for (name,) in query.run()]
+
+
+def _take_back_numbers() -> None:
+	"""A register goes back to the highest number still issued."""
+	decision, register = frappe.qb.DocType("Award Decision"), frappe.qb.DocType("Number Register")
+	for code in [code for (code,) in frappe.qb.from_(register).select(register.name).run()]:
+		issued = (
+			frappe.qb.from_(decision)
+			.select(decision.number)
+			.where(decision.register_entry.like(f"{code}/%"))
+			.run()
+		)
+		frappe.db.set_value("Number Register", code, "last_number", max((n for (n,) in issued), default=0))
+
+
+def disable_users() -> None:
+	"""The accounts stay, since entered papers may name them; nobody can log in with them any more."""
+	user = frappe.qb.DocType("User")
+	frappe.qb.update(user).set(user.enabled, 0).where(user.name.like(f"%@{DOMAIN}")).run()
+	frappe.clear_cache()

@@ -1,0 +1,227 @@
+"""The demo year, told through the documents as the people do it: each step by the user whose step it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import frappe
+from frappe.model.document import Document
+from frappe.model.workflow import apply_workflow
+from frappe.utils import getdate
+from frappe.utils.password import update_password
+
+from tdkt_app.setup.demo.evidence import one_page_pdf, picture
+from tdkt_app.states import AchievementState, CampaignState, DecisionState
+
+DATA = Path(__file__).parent / "data"
+DOMAIN = "demo.tdkt.example"
+_CAMPAIGN_LAUNCHED = (CampaignState.LAUNCHED, CampaignState.UNDER_REVIEW, CampaignState.CLOSED)
+# Keys of the data files that tell the story and are no fields.
+_PLOT = frozenset(("key", "step", "submitted_on", "verdict_on", "remark", "registered_on", "issued_on"))
+
+
+class Story:
+	"""Loads the files of `data/`. Keys of the files stand for the names that the site gives."""
+
+	def __init__(self, password: str):
+		self.password = password
+		self.honorees: dict[str, str] = {}
+		self.campaigns: dict[str, str] = {}
+		self.achievements: dict[str, str] = {}
+
+	def tell(self) -> None:
+		self.create_units()
+		self.create_honorees()
+		self.launch_campaigns()
+		self.register()
+		self.report_achievements()
+		self.close_campaigns()
+		self.decide()
+		self.sign_settings()
+
+	def create_users(self) -> None:
+		for row in read("users"):
+			name = account(row["account"])
+			if not frappe.db.exists("User", name):
+				user = frappe.new_doc("User")
+				family, _space, rest = row["full_name"].partition(" ")
+				user.update({"email": name, "first_name": family, "last_name": rest, "language": "vi"})
+				user.update({"send_welcome_email": 0, "time_zone": "Asia/Ho_Chi_Minh"})
+				for role in row["roles"]:
+					user.append("roles", {"role": role})
+				user.insert()
+			frappe.db.set_value("User", name, "enabled", 1)
+			update_password(name, self.password)
+
+	def create_units(self) -> None:
+		users = {row["unit"]: row for row in read("users") if row.get("unit")}
+		for row in read("units"):
+			unit = frappe.get_doc({"doctype": "Emulation Unit", **row})
+			if user := users.get(row["unit_code"]):
+				unit.append("users", {"user": account(user["account"]), "position": user["position"]})
+			_insert_as("officer", unit)
+
+	def create_honorees(self) -> None:
+		for row in read("honorees"):
+			honoree = frappe.get_doc({"doctype": "Honoree", **_fields(row)})
+			self.honorees[row["key"]] = _insert_as("officer", honoree)
+
+	def launch_campaigns(self) -> None:
+		for row in read("campaigns"):
+			values = _fields(row)
+			values["content_areas"] = [{"content_area": area} for area in row["content_areas"]]
+			reason = values.pop("cancel_reason", None)
+			name = _insert_as("officer", frappe.get_doc({"doctype": "Emulation Campaign", **values}))
+			self.campaigns[row["key"]] = name
+			if row["step"] != CampaignState.DRAFT:
+				_act("officer", "Emulation Campaign", name, "Submit for Approval")
+			if row["step"] in _CAMPAIGN_LAUNCHED:
+				_act("chairman", "Emulation Campaign", name, "Launch")
+			if row["step"] == CampaignState.CANCELLED:
+				_act("chairman", "Emulation Campaign", name, "Cancel Campaign", cancel_reason=reason)
+
+	def register(self) -> None:
+		for row in read("registrations"):
+			registration = frappe.get_doc({"doctype": "Campaign Registration", **self.linked(row)})
+			name = _insert_as("officer", registration)
+			deadline = frappe.db.get_value(
+				"Emulation Campaign", registration.campaign, "registration_deadline"
+			)
+			late = int(getdate(row["registered_on"]) > deadline)
+			_move_stamps(
+				"Campaign Registration", name, {"registered_on": row["registered_on"], "is_late": late}
+			)
+
+	def report_achievements(self) -> None:
+		for row in read("achievements"):
+			reporter = _reporter(row["unit"])
+			paper = frappe.get_doc({"doctype": "Achievement", **self.linked(row)})
+			name = self.achievements[row["key"]] = _insert_as(reporter, paper)
+			_attach_evidence(reporter, name, row)
+			self.take_to_step(name, reporter, row)
+
+	def take_to_step(self, name: str, reporter: str, row: dict) -> None:
+		step, remark = row["step"], row.get("remark")
+		if step == AchievementState.DRAFT:
+			return
+		_act(reporter, "Achievement", name, "Submit")
+		if step != AchievementState.SUBMITTED:
+			_act("officer", "Achievement", name, "Start Verification")
+		verdict = {
+			AchievementState.VERIFIED: "Verify",
+			AchievementState.RETURNED: "Return for Correction",
+			AchievementState.REJECTED: "Reject",
+		}.get(step)
+		if verdict:
+			_act("officer", "Achievement", name, verdict, verifier_remark=remark)
+		stamps = {"submitted_on": f"{row['submitted_on']} 15:00:00"}
+		if step == AchievementState.VERIFIED:
+			stamps["verified_on"] = f"{row['verdict_on']} 10:00:00"
+		_move_stamps("Achievement", name, stamps)
+
+	def close_campaigns(self) -> None:
+		for row in read("campaigns"):
+			name = self.campaigns[row["key"]]
+			if row["step"] in (CampaignState.UNDER_REVIEW, CampaignState.CLOSED):
+				_act("officer", "Emulation Campaign", name, "Start Review")
+			if row["step"] == CampaignState.CLOSED:
+				_act("officer", "Emulation Campaign", name, "Close")
+
+	def decide(self) -> None:
+		for row in read("decisions"):
+			values = _fields(row)
+			award_type, keys = values.pop("award_type"), values.pop("achievements")
+			values["campaign"] = self.campaigns[row["campaign"]]
+			values["legal_bases"] = [{"basis": basis} for basis in row["legal_bases"]]
+			values["recipients"] = [self.recipient(key, award_type) for key in keys]
+			values["signer_name"] = _signer()
+			name = _insert_as("officer", frappe.get_doc({"doctype": "Award Decision", **values}))
+			_act("officer", "Award Decision", name, "Send for Signature")
+			if row["step"] == DecisionState.ISSUED:
+				_act("chairman", "Award Decision", name, "Issue")
+				_move_stamps("Award Decision", name, {"issued_on": row["issued_on"]})
+
+	def recipient(self, key: str, award_type: str) -> dict:
+		achievement = self.achievements[key]
+		honoree = frappe.db.get_value("Achievement", achievement, "honoree")
+		return {"achievement": achievement, "honoree": honoree, "award_type": award_type}
+
+	def linked(self, row: dict) -> dict:
+		"""The row's fields with the site's names in place of keys."""
+		values = _fields(row)
+		for field, names in (("campaign", self.campaigns), ("honoree", self.honorees)):
+			if field in values:
+				values[field] = names[values[field]]
+		return values
+
+	def sign_settings(self) -> None:
+		"""Let new drafts find a signer, where the site has none yet."""
+		if not frappe.db.get_single_value("TDKT Settings", "signer_name"):
+			frappe.db.set_single_value("TDKT Settings", "signer_name", _signer())
+
+
+def account(local_part: str) -> str:
+	return f"{local_part}@{DOMAIN}"
+
+
+@cache
+def read(name: str) -> list[dict]:
+	return json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def _fields(row: dict) -> dict:
+	return {field: value for field, value in row.items() if field not in _PLOT}
+
+
+def _signer() -> str:
+	return next(row["full_name"] for row in read("users") if row["account"] == "chairman")
+
+
+def _reporter(unit: str) -> str:
+	"""The unit's own user, or the officer who enters the paper for a unit without one."""
+	return next((row["account"] for row in read("users") if row.get("unit") == unit), "officer")
+
+
+@contextmanager
+def _acting_as(local_part: str) -> Iterator[None]:
+	before = frappe.session.user
+	frappe.set_user(account(local_part))
+	try:
+		yield
+	finally:
+		frappe.set_user(before)
+
+
+def _insert_as(local_part: str, doc: Document) -> str:
+	with _acting_as(local_part):
+		doc.insert()
+	frappe.db.set_value(doc.doctype, doc.name, "is_demo", 1, update_modified=False)
+	return doc.name
+
+
+def _act(local_part: str, doctype: str, name: str, action: str, **reason: str | None) -> None:
+	with _acting_as(local_part):
+		doc = frappe.get_doc(doctype, name)
+		if any(reason.values()):
+			doc.update(reason)
+			doc.save()
+		apply_workflow(doc, action)
+
+
+def _attach_evidence(local_part: str, name: str, row: dict) -> None:
+	with _acting_as(local_part):
+		paper = frappe.get_doc("Achievement", name)
+		paper.add_evidence(f"anh-{row['key']}.png", picture(row["key"]), "Ảnh chụp thực tế")
+		if row["step"] != AchievementState.DRAFT:
+			lines = ["BIEN BAN XAC NHAN THANH TICH", row["achievement_title"], row["summary"], "(demo)"]
+			paper.add_evidence(f"bien-ban-{row['key']}.pdf", one_page_pdf(lines), "Biên bản xác nhận")
+		paper.save()
+
+
+def _move_stamps(doctype: str, name: str, stamps: dict) -> None:
+	"""The server stamps with the clock; the story is of 2025."""
+	frappe.db.set_value(doctype, name, stamps, update_modified=False)
