@@ -43,7 +43,7 @@ def check_changed_file(file: Document, method: str | None = None) -> None:
 
 def check_deleted_file(file: Document, method: str | None = None) -> None:
 	"""on_trash of File: evidence of a decided achievement stays."""
-	if file.attached_to_doctype == EVIDENCE_OF and not frappe.flags.tdkt_removing_demo:
+	if file.attached_to_doctype == EVIDENCE_OF:
 		_check_evidence_open(file)
 
 
@@ -81,7 +81,7 @@ def _check_evidence_open(file: Document) -> None:
 
 def _check_evidence_content(file: Document) -> None:
 	if not file.content:
-		# A link to a file that is already here would open another paper's file to the readers of this one.
+		# A remote address: what stands behind it can change, and cannot be checked.
 		frappe.throw(_("Upload the evidence itself: a link to a file is not evidence."))
 	settings = frappe.get_cached_doc("TDKT Settings")
 	content = file.content if isinstance(file.content, bytes) else file.content.encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import frappe
 from frappe import _
+from frappe.utils import formatdate
 
 from tdkt_app.permissions import units_of
 from tdkt_app.states import AchievementState, CampaignState
@@ -36,13 +37,16 @@ def units() -> list[frappe._dict]:
 
 
 def running_campaigns() -> list[frappe._dict]:
-	return frappe.get_list(
+	campaigns = frappe.get_list(
 		"Emulation Campaign",
 		filters={"workflow_state": CampaignState.LAUNCHED},
 		fields=["name", "campaign_title", "campaign_type", "slogan", "report_deadline", "end_date"],
 		order_by="report_deadline",
 		limit_page_length=0,
 	)
+	for campaign in campaigns:
+		campaign.due = formatdate(campaign.report_deadline)
+	return campaigns
 
 
 def achievements() -> list[frappe._dict]:

@@ -36,6 +36,7 @@ def after_install() -> None:
 	set_site_defaults()
 	create_first_settings()
 	seed()
+	frappe.clear_cache()
 
 
 def before_migrate() -> None:

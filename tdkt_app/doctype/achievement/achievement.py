@@ -35,6 +35,20 @@ class Achievement(Document):
 				_("Only a draft can be deleted: what was handed in stays on record."), frappe.PermissionError
 			)
 
+	def add_evidence(self, file_name: str, content: bytes, description: str = "") -> None:
+		"""Store a private file with this paper and list it; the caller saves. Checked by `evidence_files`."""
+		file = frappe.get_doc(
+			{
+				"doctype": "File",
+				"file_name": file_name,
+				"content": content,
+				"is_private": 1,
+				"attached_to_doctype": self.doctype,
+				"attached_to_name": self.name,
+			}
+		).insert()
+		self.append("evidence", {"file": file.file_url, "description": description})
+
 	def freeze_after_verdict(self):
 		"""A workflow action may reopen the paper; it changes nothing else."""
 		before = self.get_doc_before_save()

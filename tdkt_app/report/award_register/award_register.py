@@ -2,43 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import frappe
 from frappe import _
-from frappe.utils import cint, getdate
 
-KINDS = ("Individual", "Collective", "Household")
+from tdkt_app.report.award_register.filters import HONOREE_KINDS, RegisterFilters
+
 Row = frappe._dict
-
-
-@dataclass(frozen=True)
-class RegisterFilters:
-	"""Dates inclusive; None or empty: no limit. A unit stands for itself and the units below it."""
-
-	from_date: datetime.date | None
-	to_date: datetime.date | None
-	unit: str
-	award_type: str
-	honoree_kind: str
-
-	@classmethod
-	def parse(cls, given: Mapping | None) -> RegisterFilters:
-		"""Read what the screen sends. A year fills whichever date is missing. Throws one sentence for a bad filter."""
-		given = frappe._dict(given or {})
-		year = cint(given.year)
-		if year and not 1900 <= year <= 9999:
-			frappe.throw(_("Year: write four digits."))
-		from_date = getdate(given.from_date) if given.from_date else year and datetime.date(year, 1, 1) or None
-		to_date = getdate(given.to_date) if given.to_date else year and datetime.date(year, 12, 31) or None
-		if from_date and to_date and from_date > to_date:
-			frappe.throw(_("From Date must not be after To Date."))
-		if given.honoree_kind and given.honoree_kind not in KINDS:
-			frappe.throw(_("Honoree Kind: unknown value {0}.").format(given.honoree_kind))
-		return cls(from_date, to_date, given.unit or "", given.award_type or "", given.honoree_kind or "")
 
 
 def execute(filters: Mapping | None = None) -> tuple:
@@ -81,7 +53,10 @@ def read_rows(filters: RegisterFilters) -> list[Row]:
 		query = query.where(line.honoree_kind == filters.honoree_kind)
 	if filters.unit:
 		query = query.where(line.unit.isin(_unit_and_below(filters.unit)))
-	return query.run(as_dict=True)
+	rows = query.run(as_dict=True)
+	for row in rows:
+		row.kind = _(row.honoree_kind)
+	return rows
 
 
 def _readable_decisions(filters: RegisterFilters) -> list[str]:
@@ -97,7 +72,10 @@ def _readable_decisions(filters: RegisterFilters) -> list[str]:
 
 def _unit_and_below(unit: str):
 	"""Subquery of the names of a unit and all units below it."""
-	top, below = frappe.qb.DocType("Emulation Unit").as_("top"), frappe.qb.DocType("Emulation Unit").as_("below")
+	top, below = (
+		frappe.qb.DocType("Emulation Unit").as_("top"),
+		frappe.qb.DocType("Emulation Unit").as_("below"),
+	)
 	return (
 		frappe.qb.from_(top)
 		.join(below)
@@ -114,7 +92,7 @@ def columns() -> list[dict]:
 		_column("recipient_name", _("Recipient Name"), "Data", 230),
 		_column("recipient_title", _("Position or Address"), "Data", 190),
 		_column("unit_name", _("Unit Name"), "Data", 180),
-		_column("honoree_kind", _("Honoree Kind"), "Data", 110),
+		_column("kind", _("Honoree Kind"), "Data", 110),
 		_column("award_name", _("Award Name"), "Data", 150),
 		_column("reason", _("Reason"), "Data", 300),
 		_column("amount", _("Reward Amount"), "Currency", 130),
@@ -136,7 +114,8 @@ def chart(rows: Sequence[Row]) -> dict | None:
 		"data": {
 			"labels": awards,
 			"datasets": [
-				{"name": _(kind), "values": [counts[award, kind] for award in awards]} for kind in KINDS
+				{"name": _(kind), "values": [counts[award, kind] for award in awards]}
+				for kind in HONOREE_KINDS
 			],
 		},
 		"type": "bar",
