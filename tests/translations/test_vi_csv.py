@@ -21,6 +21,9 @@ GLOSSARY = ROOT / "docs" / "thuat-ngu.md"
 # The same in Vietnamese: abbreviations and names.
 SAME_IN_BOTH = {"Frappe", "Kanban", "KT.", "PDF", "TL.", "TM.", "TUQ."}
 
+# The platform fills these with an English word that it does not translate; the button reads well without it.
+DROPS_PLACEHOLDER = {"{0} View"}
+
 PLACEHOLDER = re.compile(r"\{\w*\}|%s")
 # "hoá", "thuỷ": the project writes "hóa", "thủy" as the decrees do.
 NEW_STYLE_TONE = re.compile(r"(?:o[áàảãạéèẻẽẹ]|(?<!q)u[ýỳỷỹỵ])(?![^\W\d_])", re.IGNORECASE)
@@ -95,6 +98,7 @@ def test_placeholders_are_kept():
 		f"{source!r} → {text!r}"
 		for (source, _context), text in TRANSLATIONS.items()
 		if Counter(PLACEHOLDER.findall(source)) != Counter(PLACEHOLDER.findall(text))
+		and source not in DROPS_PLACEHOLDER
 	]
 	assert not changed, report(changed)
 
