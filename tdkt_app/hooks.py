@@ -4,13 +4,14 @@ app_publisher = "TDKT App contributors"
 app_description = "Emulation and commendation of a commune People's Committee"
 app_email = "maintainers@tdkt.example"
 app_license = "MIT"
+app_logo_url = "/assets/tdkt_app/images/tdkt.svg"
 
 add_to_apps_screen = [
 	{
 		"name": "tdkt_app",
 		"logo": "/assets/tdkt_app/images/tdkt.svg",
 		"title": "Thi đua – Khen thưởng",
-		"route": "/app/tdkt",
+		"route": "/app/emulation-and-commendation",
 		"has_permission": "tdkt_app.permissions.has_desk_role",
 	}
 ]

@@ -3,7 +3,7 @@ frappe.ui.form.on("Emulation Campaign", {
 		frm.set_query("parent_campaign", () => ({
 			filters: { name: ["!=", frm.doc.name || ""], workflow_state: ["!=", "Cancelled"] },
 		}));
-		frm.set_query("content_area", "content_areas", () => ({ filters: { is_active: 1 } }));
+		frm.set_query("content_areas", () => ({ filters: { is_active: 1 } }));
 	},
 
 	onload(frm) {
