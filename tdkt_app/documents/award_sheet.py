@@ -123,13 +123,20 @@ def _name_of_collective(row: Mapping[str, Any]) -> list[str]:
 
 
 def _recipient(row: Mapping[str, Any]) -> Recipient:
-	title, unit = (row.get("recipient_title") or "").strip(), (row.get("unit_name") or "").strip()
-	places = [title, unit] if unit.lower() not in f"{title} {row.get('recipient_name')}".lower() else [title]
+	name, title, unit = (
+		(row.get(key) or "").strip() for key in ("recipient_name", "recipient_title", "unit_name")
+	)
+	said = _plain(f"{name} {title}")
 	return Recipient(
-		name=row.get("recipient_name") or "",
-		place=", ".join(filter(None, places)),
+		name=name,
+		place=", ".join(filter(None, [title, "" if _plain(unit) in said else unit])),
 		amount=_money(row.get("amount")),
 	)
+
+
+def _plain(text: str) -> str:
+	"""For seeing whether a name has been said already, commas or not."""
+	return " ".join(text.replace(",", " ").lower().split())
 
 
 def _and(parts: list[str]) -> str:

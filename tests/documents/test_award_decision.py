@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from tdkt_app.documents.award_sheet import AwardType, award_sheet
 from tdkt_app.vietnamese import money_in_words
 
 AWARD_NAMES = {"TTLDTT": "Tập thể lao động tiên tiến", "LDTT": "Lao động tiên tiến", "GK": "Giấy khen"}
@@ -135,15 +136,20 @@ def test_list_is_ordered_award_kind_name(printed):
 	assert re.search(r"Tổng cộng\s+9\.300\.000", text)
 
 
-def test_place_is_not_said_twice(printed):
-	text = printed(
-		[
-			SCHOOL,
-			recipient("Lê Thị Ỷ", recipient_title="Hiệu trưởng Trường Tiểu học", unit_name="Trường Tiểu học"),
-		]
-	).text
-	assert text.count("Trường Tiểu học Cát Nê") == 1
-	assert "Hiệu trưởng Trường Tiểu học," not in text
+@pytest.mark.parametrize(
+	("name", "title", "unit", "place"),
+	[
+		("Lê Thị Ỷ", "Trưởng xóm", "Xóm Đình", "Trưởng xóm, Xóm Đình"),
+		("Lê Thị Ỷ", "Nông dân xóm Đình", "Xóm Đình", "Nông dân xóm Đình"),
+		("Tổ Tự nhiên Trường THCS", "Xã Cát Nê", "Tổ Tự nhiên, Trường THCS", "Xã Cát Nê"),
+		("Trường Tiểu học Cát Nê", "", "Trường Tiểu học Cát Nê", ""),
+		("Lê Thị Ỷ", None, "Xóm Đình", "Xóm Đình"),
+	],
+)
+def test_place_is_not_said_twice(authority, name, title, unit, place):
+	rows = [recipient(name, recipient_title=title, unit_name=unit)]
+	sheet = award_sheet(decision(rows), {"GK": AwardType(is_title=False, ceremony_order=1)}, authority)
+	assert sheet.awards[0].lists[0].recipients[0].place == place
 
 
 def test_without_money_no_article_on_money(printed):
