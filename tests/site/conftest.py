@@ -22,3 +22,13 @@ def rolled_back(site) -> Iterator[None]:
 	frappe.local.lang = "en"
 	if hasattr(frappe.local, "document_cache"):
 		frappe.local.document_cache.clear()
+
+
+@pytest.fixture
+def commune(site, make_user, as_user):
+	"""People of every role, units and papers: see `commune.py`."""
+	from tests.site.commune import Commune
+
+	made = Commune(make_user, as_user)
+	made.settle()
+	return made
