@@ -21,7 +21,7 @@ def draft_decision(achievements: str | list[str]) -> dict:
 	`achievements`: names of Achievement, as a list or its JSON.
 	Throws when one is not verified or already rewarded. Needs the permission to create decisions.
 	"""
-	frappe.has_permission("Award Decision", "create", throw=True)
+	frappe.new_doc("Award Decision").check_permission("create")
 	names = frappe.parse_json(achievements)
 	taken = recipients.rewarded_achievements(names)
 	if taken:
@@ -39,7 +39,7 @@ def draft_decision_of_campaign(source_name: str) -> dict:
 
 	`source_name`: name of Emulation Campaign, under the name `frappe.model.open_mapped_doc` sends it.
 	"""
-	frappe.has_permission("Award Decision", "create", throw=True)
+	frappe.new_doc("Award Decision").check_permission("create")
 	papers = _verified({"campaign": source_name})
 	taken = recipients.rewarded_achievements({paper.name for paper in papers})
 	papers = [paper for paper in papers if paper.name not in taken]
@@ -101,11 +101,12 @@ def _usual_awards(honorees: Collection[str]) -> dict[str, str | None]:
 	kinds = frappe.get_list(
 		"Honoree", filters={"name": ("in", list(honorees))}, fields=["name", "kind"], limit_page_length=0
 	)
-	usual = {kind: _only_commune_form(kind) for kind in {honoree.kind for honoree in kinds}}
+	usual = {kind: usual_award(kind) for kind in {honoree.kind for honoree in kinds}}
 	return {honoree.name: usual[honoree.kind] for honoree in kinds}
 
 
-def _only_commune_form(honoree_kind: str) -> str | None:
+def usual_award(honoree_kind: str) -> str | None:
+	"""The one form of commendation that a commune gives to a kind of honoree (giấy khen), None when not exactly one."""
 	forms = frappe.get_list(
 		"Award Type",
 		filters={"kind": "Form", "decided_by": "Commune", "is_active": 1, KIND_FLAGS[honoree_kind]: 1},
