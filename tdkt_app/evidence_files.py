@@ -25,7 +25,7 @@ def check_new_file(file: Document, method: str | None = None) -> None:
 	_check_may_write_paper(file)
 	if file.attached_to_doctype == EVIDENCE_OF:
 		_check_evidence_open(file)
-		_check_evidence_content(file)
+		check_content(file.file_name, file.content)
 
 
 def check_changed_file(file: Document, method: str | None = None) -> None:
@@ -45,6 +45,28 @@ def check_deleted_file(file: Document, method: str | None = None) -> None:
 	"""on_trash of File: evidence of a decided achievement stays."""
 	if file.attached_to_doctype == EVIDENCE_OF:
 		_check_evidence_open(file)
+
+
+def check_content(file_name: str | None, content: bytes | str | None) -> None:
+	"""Throw unless the settings allow the type and the size, and the content is what the extension says."""
+	if not content:
+		# A remote address: what stands behind it can change, and cannot be checked.
+		frappe.throw(_("Upload the evidence itself: a link to a file is not evidence."))
+	settings = frappe.get_cached_doc("TDKT Settings")
+	data = content if isinstance(content, bytes) else content.encode()
+	extension, accepted = extension_of(file_name or ""), allowed_extensions(settings)
+	if extension not in accepted:
+		frappe.throw(
+			_("File {0}: this type is not accepted as evidence. Accepted: {1}.").format(
+				file_name, ", ".join(accepted)
+			)
+		)
+	if len(data) > settings.evidence_max_mb * _BYTES_PER_MB:
+		frappe.throw(_("File {0} is larger than {1} MB.").format(file_name, settings.evidence_max_mb))
+	if not is_of_type(data, extension):
+		frappe.throw(
+			_("File {0}: the content is not what the extension “{1}” says.").format(file_name, extension)
+		)
 
 
 def allowed_extensions(settings: Document) -> list[str]:
@@ -76,25 +98,4 @@ def _check_evidence_open(file: Document) -> None:
 		frappe.throw(
 			_("The verdict on this achievement has been given: its evidence stays as it is."),
 			frappe.PermissionError,
-		)
-
-
-def _check_evidence_content(file: Document) -> None:
-	if not file.content:
-		# A remote address: what stands behind it can change, and cannot be checked.
-		frappe.throw(_("Upload the evidence itself: a link to a file is not evidence."))
-	settings = frappe.get_cached_doc("TDKT Settings")
-	content = file.content if isinstance(file.content, bytes) else file.content.encode()
-	extension = extension_of(file.file_name or "")
-	if extension not in allowed_extensions(settings):
-		frappe.throw(
-			_("File {0}: this type is not accepted as evidence. Accepted: {1}.").format(
-				file.file_name, ", ".join(allowed_extensions(settings))
-			)
-		)
-	if len(content) > settings.evidence_max_mb * _BYTES_PER_MB:
-		frappe.throw(_("File {0} is larger than {1} MB.").format(file.file_name, settings.evidence_max_mb))
-	if not is_of_type(content, extension):
-		frappe.throw(
-			_("File {0}: the content is not what the extension “{1}” says.").format(file.file_name, extension)
 		)

@@ -123,8 +123,12 @@ def test_unit_user_writes_an_achievement_only_while_it_is_his(commune, state, op
 	assert may(UNIT_A, "write", commune.achievement(state=state)) is open_to_unit
 
 
-@pytest.mark.parametrize("ptype", ["create", "write", "delete", "submit", "cancel", "share", "export", "print"])
-@pytest.mark.parametrize("doctype", ["Honoree", "Campaign Registration", "Emulation Campaign", "Award Decision"])
+@pytest.mark.parametrize(
+	"ptype", ["create", "write", "delete", "submit", "cancel", "share", "export", "print"]
+)
+@pytest.mark.parametrize(
+	"doctype", ["Honoree", "Campaign Registration", "Emulation Campaign", "Award Decision"]
+)
 def test_unit_user_only_reads_other_documents(commune, paper, doctype, ptype):
 	doc = {
 		"Emulation Campaign": commune.campaign,
@@ -201,7 +205,12 @@ def test_desk_reads_all_papers(commune, paper, as_user, user):
 @pytest.mark.parametrize("user", [COUNCIL, MANAGER])
 @pytest.mark.parametrize("ptype", ["create", "write", "delete", "submit", "cancel", "share"])
 def test_council_and_manager_take_no_part_in_the_papers(commune, paper, user, ptype):
-	docs = [paper("Campaign Registration", HAMLET_A), commune.achievement(), commune.campaign(), commune.decision()]
+	docs = [
+		paper("Campaign Registration", HAMLET_A),
+		commune.achievement(),
+		commune.campaign(),
+		commune.decision(),
+	]
 	assert [may(user, ptype, doc) for doc in docs] == [False] * len(docs)
 
 
@@ -290,7 +299,9 @@ def test_guests_are_left_to_the_framework(commune, http):
 	assert http("GET", "/api/resource/Achievement").status_code in (401, 403)
 
 
-@pytest.mark.parametrize(("user", "status"), [(UNIT_A, 200), (OFFICER, 200), (COUNCIL, 200), (UNIT_B, 403), (NOBODY, 403)])
+@pytest.mark.parametrize(
+	("user", "status"), [(UNIT_A, 200), (OFFICER, 200), (COUNCIL, 200), (UNIT_B, 403), (NOBODY, 403)]
+)
 def test_evidence_is_downloaded_by_who_reads_the_paper(commune, http, user, status):
 	import frappe
 

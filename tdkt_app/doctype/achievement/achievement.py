@@ -3,6 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
+from tdkt_app import evidence_files
 from tdkt_app.freezing import keep_server_fields, refuse_changes
 from tdkt_app.participation import (
 	check_campaign_admits,
@@ -36,7 +37,11 @@ class Achievement(Document):
 			)
 
 	def add_evidence(self, file_name: str, content: bytes, description: str = "") -> None:
-		"""Store a private file with this paper and list it; the caller saves. Checked by `evidence_files`."""
+		"""Store a private file with this paper and list it; the caller saves.
+
+		Checked by `evidence_files`, here too: the framework writes a file, and opens a picture, before its hooks run.
+		"""
+		evidence_files.check_content(file_name, content)
 		file = frappe.get_doc(
 			{
 				"doctype": "File",

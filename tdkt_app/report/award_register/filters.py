@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import frappe
 from frappe import _
-from frappe.utils import cint, getdate
+from frappe.utils import cint
 
 HONOREE_KINDS = ("Individual", "Collective", "Household")
 
@@ -60,8 +60,8 @@ def _date(value: str | datetime.date | None, label: str) -> datetime.date | None
 	if not value:
 		return None
 	try:
-		return getdate(value)
-	except (ValueError, TypeError, OverflowError):
+		return datetime.date.fromisoformat(str(value)[:10])
+	except ValueError:
 		frappe.throw(_("{0}: “{1}” is not a date.").format(label, value))
 
 
