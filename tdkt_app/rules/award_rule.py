@@ -7,14 +7,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from tdkt_app.rules.keys import KEYS, RuleKey, Value
-from tdkt_app.rules.messages import Severity
+from tdkt_app.rules.case import HonoreeKind, Method
+from tdkt_app.rules.keys import CHOICES, KEYS, Value
+from tdkt_app.rules.messages import Phrase, Severity
+
+_KINDS = frozenset(kind.value for kind in HonoreeKind)
+_METHODS = frozenset(method.value for method in Method)
+
+
+def _(source: str) -> str:
+	"""Mark for the extractor of translations."""
+	return source
 
 
 class RuleValueError(ValueError):
 	"""A value of a row is absent or of the wrong kind. Names the row and the value."""
 
-	def __init__(self, row: str, problem: str):
+	def __init__(self, row: str, problem: Phrase):
 		super().__init__(f"row {row}: {problem}")
 		self.problem = problem
 
@@ -85,29 +94,45 @@ class AwardRule:
 	def labels(self, name: str) -> dict[str, str]:
 		return self._read(name, Value.LABELS)
 
-	def problems(self) -> list[str]:
-		"""What is wrong with the values, one sentence each; empty when the row can be applied."""
-		described: RuleKey = KEYS[self.key]
+	def problems(self) -> list[Phrase]:
+		"""What is wrong with scope and values, one sentence each; empty when the row can be applied."""
+		described = KEYS[self.key]
 		found = [
-			f"value “{name}” is unknown"
-			for name in self.values
-			if name not in {**described.required, **described.optional}
+			Phrase(_("“{word}” is none of: {choices}"), word=word, choices=sorted(known))
+			for word, known in ((self.honoree_kind, _KINDS), (self.method, _METHODS))
+			if word and word not in known
 		]
-		for name, kind in {**described.required, **described.optional}.items():
+		found += [
+			Phrase(_("value “{name}” is unknown"), name=name)
+			for name in self.values
+			if name not in described.values
+		]
+		for name, kind in described.values.items():
 			if name in self.values or name in described.required:
 				try:
-					self._read(name, kind)
+					found += self._not_offered(name, self._read(name, kind))
 				except RuleValueError as error:
 					found.append(error.problem)
 		return found
+
+	def _not_offered(self, name: str, value: object) -> list[Phrase]:
+		choices = CHOICES.get((self.key, name))
+		words = (value,) if isinstance(value, str) else value
+		return [
+			Phrase(_("value “{name}”: “{word}” is none of: {choices}"), name=name, word=word, choices=choices)
+			for word in (words if choices else ())
+			if word not in choices
+		]
 
 	def _read(self, name: str, kind: Value):
 		try:
 			return _READERS[kind](self.values[name])
 		except KeyError:
-			problem = f"value “{name}” is missing"
+			problem = Phrase(_("value “{name}” is missing"), name=name)
 		except (TypeError, ValueError, ZeroDivisionError):
-			problem = f"value “{name}” is {self.values[name]!r}, not a {kind.value}"
+			problem = Phrase(
+				_("value “{name}” is {value}, not: {kind}"), name=name, value=repr(self.values[name]), kind=kind
+			)
 		raise RuleValueError(self.name, problem)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tdkt_app.rules.case import AwardKind, Level, Nomination, PastAward
 from tdkt_app.rules.finding import Finding
+from tdkt_app.rules.messages import Term
 from tdkt_app.rules.pack import Found, RulePack
 
 
@@ -72,7 +73,7 @@ def check_prerequisites(nomination: Nomination, pack: RulePack) -> list[Finding]
 				rule,
 				nomination.reference,
 				award=nomination.award.name,
-				titles=titles,
+				titles=tuple(map(Term, titles)),
 				years=years,
 				year=year,
 				found=sorted(held),
@@ -149,7 +150,7 @@ def check_members(nomination: Nomination, pack: RulePack) -> list[Finding]:
 		return findings
 	members, title, needed = nomination.members, rule.text("title"), rule.share("more_than")
 	if members is None:
-		return [*findings, Finding.of("members-unknown", rule, nomination.reference, title=title)]
+		return [*findings, Finding.of("members-unknown", rule, nomination.reference, title=Term(title))]
 	if members.holders <= needed * members.total:
 		findings.append(
 			Finding.of(
@@ -157,7 +158,7 @@ def check_members(nomination: Nomination, pack: RulePack) -> list[Finding]:
 				rule,
 				nomination.reference,
 				award=nomination.award.name,
-				title=title,
+				title=Term(title),
 				needed=needed,
 				holders=members.holders,
 				members=members.total,

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from tdkt_app.rules.case import AwardKind, HonoreeKind, Level, Method
+
 
 class DateBasis(str, Enum):
 	"""The date that chooses the row: the law names one for money and another for procedure."""
@@ -37,6 +39,10 @@ class RuleKey:
 	required: Mapping[str, Value] = field(default_factory=dict)
 	optional: Mapping[str, Value] = field(default_factory=dict)
 	expected: bool = True
+
+	@property
+	def values(self) -> dict[str, Value]:
+		return {**self.required, **self.optional}
 
 
 def _(source: str) -> str:
@@ -197,3 +203,73 @@ KEYS: dict[str, RuleKey] = {
 	),
 	"notice.local": RuleKey("law", _("Local notice"), _DECISION, {"text": Value.TEXT}, expected=False),
 }  # fmt: skip
+
+# What a value may be, where it is one of a few words.
+_LEVELS = tuple(level.value for level in Level)
+_METHODS = tuple(method.value for method in Method)
+CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
+	("eligibility.competence", "level"): _LEVELS,
+	("basis.merit", "merit_methods"): _METHODS,
+	("basis.merit", "excluded_methods"): _METHODS,
+	("ratio.cap", "rounding"): ("down", "up", "nearest"),
+	("ratio.grade", "rounding"): ("down", "up", "nearest"),
+	("period.next", "methods"): _METHODS,
+	("vote.council", "denominator"): ("all", "present"),
+	("money.rounding", "mode"): ("up", "nearest"),
+	("money.rounding", "order"): ("product", "individual"),
+	("ceremony.order", "levels"): _LEVELS,
+	("ceremony.order", "kinds"): tuple(kind.value for kind in AwardKind),
+	("ceremony.order", "honorees"): tuple(kind.value for kind in HonoreeKind),
+}
+
+# Values that name awards of the catalogue by their codes.
+AWARD_VALUES = frozenset(
+	(("eligibility.prerequisite", "titles"), ("eligibility.members", "title"), ("ratio.cap", "of"))
+)
+
+VALUE_TITLES: dict[str, str] = {
+	"announced_through": _("Announced through the year"),
+	"copies": _("Number of sets"),
+	"counts_as_work": _("Kinds of leave that count as work"),
+	"days": _("Days"),
+	"denominator": _("Votes are counted against members"),
+	"discipline_from": _("Form of discipline, from"),
+	"excluded_methods": _("Methods that do not count"),
+	"factor": _("Factor"),
+	"grade": _("Grade"),
+	"grounds": _("Grounds"),
+	"groups": _("Groups of honorees"),
+	"highland": _("Share in highlands"),
+	"honorees": _("Order of honorees"),
+	"items": _("Items"),
+	"kinds": _("Order of kinds of award"),
+	"latest_gap": _("Years that may lie between"),
+	"level": _("Deciding level"),
+	"levels": _("Levels"),
+	"lowland": _("Share in lowlands"),
+	"max_share": _("Largest share"),
+	"merit_methods": _("Methods that count as merit"),
+	"methods": _("Methods of commendation"),
+	"mode": _("Direction of rounding"),
+	"more_than": _("More than the share"),
+	"multiplier": _("Multiplier of Base Salary"),
+	"of": _("Counted of"),
+	"order": _("Order of rounding"),
+	"organising": _("Share for organising"),
+	"quorum": _("Quorum"),
+	"recused_count": _("Recused members stay in the denominator"),
+	"relations": _("Relations"),
+	"rounding": _("Rounding"),
+	"secret_ballot": _("Secret ballot"),
+	"strictly_more": _("Strictly more than the threshold"),
+	"target": _("Target"),
+	"text": _("Text"),
+	"threshold": _("Threshold"),
+	"title": _("Title needed"),
+	"titles": _("Titles needed"),
+	"unit": _("Unit of rounding in đồng"),
+	"women_share": _("Share of women in a collective"),
+	"working_days": _("Working days"),
+	"written_opinion": _("Written opinions allowed"),
+	"years": _("Consecutive years"),
+}

@@ -6,7 +6,7 @@ The desk shows `sentence(finding, translate=_)`. `key` names the dated rule whos
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
@@ -29,6 +29,28 @@ class Severity(str, Enum):
 
 class Dong(int):
 	"""An amount of money in the data of a finding, so that it is shown as "1.410.000 đồng"."""
+
+
+class Term(str):
+	"""A word that is translated where it is shown: the title of a rule, the code of an award."""
+
+	__slots__ = ()
+
+
+class Phrase(str):
+	"""A part of a sentence with values of its own; as text it is English.
+
+	>>> Phrase("value “{name}” is missing", name="copies")
+	'value “copies” is missing'
+	"""
+
+	def __new__(cls, template: str, **data: object) -> Phrase:
+		phrase = super().__new__(cls, filled(template, data))
+		phrase.template, phrase.data = template, data
+		return phrase
+
+	def translated(self, translate: Callable[[str], str]) -> str:
+		return filled(translate(self.template), self.data, translate)
 
 
 @dataclass(frozen=True)
@@ -55,6 +77,7 @@ MESSAGES: dict[str, Message] = {
 	"rule-unverified": Message("", _INFO, _("Rule {row} has not been verified against the legal text.")),
 	"rule-unknown-key": Message("", _BLOCK, _("Row {row} has an unknown rule key “{rule_key}”.")),
 	"rule-bad-value": Message("", _BLOCK, _("Row {row}, in force from {day}: {problem}.")),
+	"rule-unknown-award": Message("", _BLOCK, _("Row {row}, in force from {day}: the award “{award}” is not in the catalogue.")),
 	"rule-duplicate-name": Message("", _BLOCK, _("Two rows are named {row}.")),
 	"rule-dates-reversed": Message("", _BLOCK, _("Row {row} ends on {end}, before it begins on {day}.")),
 	"law-notice": Message("notice", _WARN, _("The law is changing: {text}")),
@@ -232,14 +255,21 @@ MESSAGES: dict[str, Message] = {
 
 def sentence(finding: Finding, translate: Callable[[str], str] = str) -> str:
 	"""The sentence for people: template and terms through `translate`, values in Vietnamese notation."""
-	template = translate(MESSAGES[finding.code].template)
-	return template.format(**{name: shown(value, translate) for name, value in finding.data.items()})
+	return filled(translate(MESSAGES[finding.code].template), finding.data, translate)
+
+
+def filled(template: str, data: Mapping[str, object], translate: Callable[[str], str] = str) -> str:
+	return template.format(**{name: shown(value, translate) for name, value in data.items()})
 
 
 def shown(value: object, translate: Callable[[str], str] = str) -> str:
 	"""A value as people read it: 31/12/2025, 66,67%, 1.410.000 đồng, a term translated, a list with commas."""
 	if isinstance(value, Enum):
 		return translate(str(value.value))
+	if isinstance(value, Phrase):
+		return value.translated(translate)
+	if isinstance(value, Term):
+		return translate(value)
 	if isinstance(value, datetime.date):
 		return value.strftime("%d/%m/%Y")
 	if isinstance(value, Fraction):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from tdkt_app.rules.award_rule import AwardRule
 from tdkt_app.rules.finding import Finding, merged
-from tdkt_app.rules.keys import KEYS
+from tdkt_app.rules.keys import AWARD_VALUES, KEYS
+from tdkt_app.rules.messages import Term
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ class RulePack:
 				best = [*best, rule] if rank == best_rank else [rule]
 				best_rank = rank
 		if not best:
-			missing = Finding.of("rule-missing", rule_key=key, award=award_type or "–", day=day)
+			title = Term(KEYS[key].title)
+			missing = Finding.of("rule-missing", rule_key=title, award=Term(award_type) or "–", day=day)
 			return Found(None, [missing] if KEYS[key].expected else [])
 		if len(best) > 1:
 			return Found(None, [_overlap(best[0], best[1], day)])
@@ -89,10 +91,6 @@ class RulePack:
 		return sorted(
 			(c for c in changes if after < c.day <= until), key=lambda c: (c.day, c.begins, c.rule.name)
 		)
-
-	def with_rows(self, rows: Iterable[AwardRule]) -> RulePack:
-		"""The same pack with more national rows, as the money rows are kept in a table of their own."""
-		return RulePack(replace(self.national, rows=(*self.national.rows, *rows)), self.local)
 
 	def _all_rows(self) -> Iterator[tuple[bool, AwardRule]]:
 		yield from ((False, rule) for rule in self.national.rows)
@@ -129,6 +127,26 @@ def check_rule_set(rules: RuleSet) -> list[Finding]:
 	for rows in by_scope.values():
 		findings += _overlaps_and_gaps(sorted(rows, key=lambda row: row.effective_from))
 	return merged(findings)
+
+
+def check_awards(rules: RuleSet, catalogue: Collection[str]) -> list[Finding]:
+	"""Awards that rows name, in their scope or in a value, and that are not in the catalogue."""
+	return [
+		Finding.of(
+			"rule-unknown-award", subject=row.name, row=row.name, day=row.effective_from, award=award
+		)
+		for row in rules.rows
+		for award in _awards_of(row)
+		if award not in catalogue
+	]
+
+
+def _awards_of(row: AwardRule) -> Iterator[str]:
+	if row.award_type:
+		yield row.award_type
+	for name, value in row.values.items():
+		if (row.key, name) in AWARD_VALUES:
+			yield from (value,) if isinstance(value, str) else value
 
 
 def _overlaps_and_gaps(rows: list[AwardRule]) -> Iterator[Finding]:

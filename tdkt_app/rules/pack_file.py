@@ -8,15 +8,24 @@ from datetime import date
 from typing import NamedTuple
 
 from tdkt_app.rules.award_rule import AwardRule
-from tdkt_app.rules.messages import Severity
+from tdkt_app.rules.messages import Phrase, Severity
 from tdkt_app.rules.pack import RuleSet
 
 FORMAT_VERSION = 1
 _OPTIONAL_TEXTS = ("award_type", "honoree_kind", "method", "note")
 
 
+def _(source: str) -> str:
+	"""Mark for the extractor of translations."""
+	return source
+
+
 class PackFileError(ValueError):
-	"""The file is no rule pack, or of another version; the message names the row and what is wrong."""
+	"""The file is no rule pack, or of another version; `problem` names the row and what is wrong."""
+
+	def __init__(self, template: str, **data: object):
+		self.problem = Phrase(template, **data)
+		super().__init__(self.problem)
 
 
 class Difference(NamedTuple):
@@ -31,15 +40,17 @@ def loads(text: str) -> RuleSet:
 	try:
 		content = json.loads(text)
 	except json.JSONDecodeError as error:
-		raise PackFileError(f"not a JSON file: {error}") from None
+		raise PackFileError(_("not a JSON file: {error}"), error=error) from None
 	if not isinstance(content, Mapping) or "format_version" not in content:
-		raise PackFileError("not a rule pack: there is no format_version")
+		raise PackFileError(_("not a rule pack: there is no format_version"))
 	if content["format_version"] != FORMAT_VERSION:
 		raise PackFileError(
-			f"format version {content['format_version']}; this program reads version {FORMAT_VERSION}"
+			_("format version {found}; this program reads version {known}"),
+			found=content["format_version"],
+			known=FORMAT_VERSION,
 		)
 	if not isinstance(content.get("rows"), list) or not content.get("name"):
-		raise PackFileError("not a rule pack: name and rows are needed")
+		raise PackFileError(_("not a rule pack: name and rows are needed"))
 	rows = tuple(rule_from(row, place) for place, row in enumerate(content["rows"], start=1))
 	return RuleSet(content["name"], content.get("title", ""), rows)
 
@@ -63,9 +74,11 @@ def rule_from(row: Mapping[str, object], place: int = 0) -> AwardRule:
 		"severity",
 		"verified",
 	}
-	label = row.get("name") or f"number {place}"
+	if not isinstance(row, Mapping):
+		raise PackFileError(_("row number {place} is not a JSON object"), place=place)
+	label = row.get("name") or place
 	if unknown := sorted(set(row) - known - set(_OPTIONAL_TEXTS)):
-		raise PackFileError(f"row {label}: unknown field {', '.join(unknown)}")
+		raise PackFileError(_("row {label}: unknown field {fields}"), label=label, fields=unknown)
 	try:
 		return AwardRule(
 			name=row["name"],
@@ -79,32 +92,9 @@ def rule_from(row: Mapping[str, object], place: int = 0) -> AwardRule:
 			**{name: row[name] for name in _OPTIONAL_TEXTS if row.get(name)},
 		)
 	except KeyError as error:
-		raise PackFileError(f"row {label}: field {error.args[0]} is missing") from None
+		raise PackFileError(_("row {label}: field {field} is missing"), label=label, field=error.args[0]) from None
 	except (TypeError, ValueError) as error:
-		raise PackFileError(f"row {label}: {error}") from None
-
-
-def money_rule(row: Mapping[str, object]) -> AwardRule:
-	"""The rule of a flat money row (award_type, honoree_kind, effective_from, effective_to, multiplier, …).
-
-	Dates as ISO text or `date`. Raises PackFileError naming the row.
-	"""
-	name = row.get("name") or f"{row['award_type']}-{row['honoree_kind']}-{row['effective_from']}"
-	ends = row.get("effective_to")
-	return rule_from(
-		{
-			"name": name,
-			"key": "money.multiplier",
-			"effective_from": str(row["effective_from"]),
-			"effective_to": str(ends) if ends else None,
-			"legal_source": row["legal_source"],
-			"award_type": row["award_type"],
-			"honoree_kind": row["honoree_kind"],
-			"values": {"multiplier": row["multiplier"]},
-			"verified": row.get("verified", False),
-			"note": row.get("note") or "",
-		}
-	)
+		raise PackFileError(_("row {label}: {error}"), label=label, error=error) from None
 
 
 def differences(old: RuleSet, new: RuleSet) -> list[Difference]:

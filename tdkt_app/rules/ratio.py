@@ -12,6 +12,7 @@ from typing import NamedTuple
 from tdkt_app.rules.award_rule import AwardRule, RuleValueError
 from tdkt_app.rules.case import Honoree
 from tdkt_app.rules.finding import Finding
+from tdkt_app.rules.messages import Term
 from tdkt_app.rules.pack import RulePack
 
 _ROUNDING = {"down": math.floor, "up": math.ceil, "nearest": lambda share: math.floor(share + Fraction(1, 2))}
@@ -57,7 +58,7 @@ def check_cap(asked: Iterable[Asked], award_type: str, pack: RulePack, day: date
 	Example: 5 CSTĐCS of 27 LĐTT → at most 4, "ratio-exceeded".
 	"""
 	rule, findings = pack.find("ratio.cap", day, award_type)
-	return findings + _over(asked, rule, "ratio-exceeded", award=award_type)
+	return findings + _over(asked, rule, "ratio-exceeded", award=Term(award_type))
 
 
 def check_grade_cap(asked: Iterable[Asked], pack: RulePack, day: date) -> list[Finding]:

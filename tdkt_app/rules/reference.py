@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from tdkt_app.rules.award_rule import AwardRule
-from tdkt_app.rules.keys import GROUPS, KEYS
+from tdkt_app.rules.keys import GROUPS, KEYS, VALUE_TITLES, Value
 from tdkt_app.rules.messages import MESSAGES
 from tdkt_app.rules.pack import RuleSet
-from tdkt_app.rules.pack_file import loads, money_rule
+from tdkt_app.rules.pack_file import loads
 
 _APP = Path(__file__).parents[1]
 _INTRO = """# Quy tắc thi đua, khen thưởng trong phần mềm
@@ -26,10 +25,8 @@ ghi “chưa” ở cột Đối chiếu là dòng chưa so với văn bản g�
 
 
 def national_rules() -> RuleSet:
-	"""The national rows that ship, with the money rows of their own table."""
-	rules = loads((_APP / "catalogue" / "national_rules.json").read_text(encoding="utf-8"))
-	money = json.loads((_APP / "catalogue" / "award_rules.json").read_text(encoding="utf-8"))
-	return RuleSet(rules.name, rules.title, (*rules.rows, *map(money_rule, money)))
+	"""The national rows that ship."""
+	return loads((_APP / "catalogue" / "national_rules.json").read_text(encoding="utf-8"))
 
 
 def vietnamese_terms() -> dict[str, str]:
@@ -72,20 +69,27 @@ def _rows_of(rows: list[AwardRule], terms: Mapping[str, str]) -> Iterator[str]:
 	for rule in rows:
 		scope = ", ".join(terms.get(part, part) for part in rule.scope if part) or "mọi trường hợp"
 		until = f"{rule.effective_to:%d/%m/%Y}" if rule.effective_to else "nay"
-		values = "; ".join(f"{name}: {_value(value)}" for name, value in rule.values.items()) or "–"
+		values = "; ".join(_values(rule, terms)) or "–"
 		since = f"{rule.effective_from:%d/%m/%Y}"
 		yield _row(scope, since, until, values, rule.legal_source, _verified([rule]), rule.note)
 	yield ""
 
 
-def _value(value: object) -> str:
-	if isinstance(value, bool):
+def _values(rule: AwardRule, terms: Mapping[str, str]) -> Iterator[str]:
+	for name, value in rule.values.items():
+		yield f"{terms[VALUE_TITLES[name]].lower()}: {_value(KEYS[rule.key].values[name], value, terms)}"
+
+
+def _value(kind: Value, value: object, terms: Mapping[str, str]) -> str:
+	if kind is Value.FLAG:
 		return "có" if value else "không"
-	if isinstance(value, Mapping):
+	if kind is Value.LABELS:
 		return ", ".join(f"{label} (`{code}`)" for code, label in value.items())
-	if isinstance(value, list | tuple):
-		return ", ".join(map(str, value))
-	return str(value).replace(".", ",") if isinstance(value, float) else str(value)
+	if kind is Value.CODES:
+		return ", ".join(terms.get(code, code) for code in value)
+	if kind in (Value.NUMBER, Value.SHARE):
+		return str(value).replace(".", ",")
+	return terms.get(str(value), str(value))
 
 
 def _verified(rows: Iterable[AwardRule]) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from tdkt_app.rules.award_rule import AwardRule, RuleValueError
 from tdkt_app.rules.case import HonoreeKind
 from tdkt_app.rules.finding import Dong, Finding
+from tdkt_app.rules.messages import Term
 from tdkt_app.rules.money import reward_amount
 from tdkt_app.rules.pack import RulePack
 
@@ -100,7 +101,7 @@ def _not_product(award_type: str, factor: AwardRule, individual: AwardRule, mult
 	return Finding.of(
 		"multiplier-not-product",
 		factor,
-		award=award_type,
+		award=Term(award_type),
 		multiplier=_decimal(multiplier),
 		factor=_decimal(factor.number("factor")),
 		individual=_decimal(individual.number("multiplier")),

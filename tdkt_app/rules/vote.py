@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tdkt_app.rules.award_rule import AwardRule, RuleValueError
 from tdkt_app.rules.finding import Finding, Severity, of_severity
+from tdkt_app.rules.messages import Term
 from tdkt_app.rules.pack import RulePack
 
 
@@ -154,10 +155,10 @@ def _conduct(
 		data = {"present": ballot.present, "members": ballot.members, "needed": needed}
 		findings.append(Finding.of("no-quorum", meeting, subject, **data))
 	if rule.flag("secret_ballot") and not ballot.secret:
-		findings.append(Finding.of("ballot-not-secret", rule, subject, award=award_type))
+		findings.append(Finding.of("ballot-not-secret", rule, subject, award=Term(award_type)))
 	written = ballot.written_for + ballot.written_against
 	if written and not meeting.flag("written_opinion"):
-		data = {"count": written, "award": award_type}
+		data = {"count": written, "award": Term(award_type)}
 		findings.append(Finding.of("written-opinion-not-allowed", meeting, subject, **data))
 	return findings
 

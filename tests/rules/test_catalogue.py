@@ -20,7 +20,7 @@ def read(name):
 
 
 AWARDS = {row["award_code"]: row for row in read("award_types.json")}
-MONEY = read("award_rules.json")
+MONEY = [row for row in read("national_rules.json")["rows"] if row["key"] == "money.multiplier"]
 SALARIES = read("base_salary.json")
 
 
@@ -68,7 +68,7 @@ def test_money_row_fits_its_award(row):
 	award = AWARDS[row["award_type"]]
 	assert award[f"for_{row['honoree_kind'].lower()}"], "money for a kind the award is not given to"
 	assert row["legal_source"]
-	assert row["verified"] in (0, 1)
+	assert row["verified"] in (True, False)
 
 
 def test_money_rows_of_one_award_and_kind_meet_without_gap_or_overlap():
@@ -87,7 +87,7 @@ def test_money_rows_of_one_award_and_kind_meet_without_gap_or_overlap():
 )
 @pytest.mark.parametrize("day", ["2025-01-15", "2025-07-01"])
 def test_forms_pay_collectives_twice_and_households_one_and_a_half_times(award, day):
-	of = lambda kind: exact_number(money_row(award, kind, day)["multiplier"])  # noqa: E731
+	of = lambda kind: exact_number(money_row(award, kind, day)["values"]["multiplier"])  # noqa: E731
 	assert of("Collective") == 2 * of("Individual")
 	assert of("Household") == Fraction(3, 2) * of("Individual")
 
@@ -111,7 +111,7 @@ def test_forms_pay_collectives_twice_and_households_one_and_a_half_times(award, 
 	],
 )
 def test_amounts_of_the_shipped_rows(award, kind, day, paid):
-	assert reward_amount(money_row(award, kind, day)["multiplier"], salary_on(day)) == paid
+	assert reward_amount(money_row(award, kind, day)["values"]["multiplier"], salary_on(day)) == paid
 
 
 def test_doubtful_rows_are_marked_unverified():

@@ -39,7 +39,7 @@ def test_finds_the_row_in_force_on_both_of_its_last_days():
 def test_missing_row_names_key_award_and_date():
 	(finding,) = pack_of().find("money.multiplier", DAY, "GK").findings
 	assert (finding.code, finding.severity) == ("rule-missing", Severity.BLOCK)
-	assert finding.data == {"rule_key": "money.multiplier", "award": "GK", "day": DAY}
+	assert finding.data == {"rule_key": "Multiplier of the base salary", "award": "GK", "day": DAY}
 
 
 def test_a_rule_that_need_not_exist_may_be_missing():
@@ -240,11 +240,6 @@ def test_a_row_that_ends_changes_things_the_day_after(with_local, rule):
 	local = rule("hold.service", effective_to=date(2026, 12, 31), values={"days": 200})
 	(change,) = with_local(local).changes(date(2026, 11, 1), date(2027, 1, 1))
 	assert (change.day, change.rule.name, change.begins) == (date(2027, 1, 1), "local-row", False)
-
-
-def test_more_rows_can_be_put_on_the_national_ones():
-	row = multiplier("later", date(2024, 1, 1))
-	assert pack_of().with_rows([row]).find("money.multiplier", DAY).rule is row
 
 
 def test_a_row_sets_the_severity_of_its_findings(rule):

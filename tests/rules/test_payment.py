@@ -50,7 +50,7 @@ def test_reward_on_the_date_of_the_decision(pack, salaries, award, kind, day, am
 def test_a_doubtful_row_is_paid_and_said_to_be_doubtful(pack, salaries):
 	_, findings = compute_reward("GK", INDIVIDUAL, DAY, pack, salaries)
 	assert {f.severity for f in findings} == {Severity.INFO}
-	assert "GK-Individual-2025-07-01" in {f.rule for f in findings}
+	assert "money.multiplier/GK/Individual/2025-07" in {f.rule for f in findings}
 
 
 @pytest.mark.parametrize(

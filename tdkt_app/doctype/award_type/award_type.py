@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from tdkt_app import rule_packs
 from tdkt_app.codes import clean_code
 from tdkt_app.required import check_required
 
@@ -15,6 +16,12 @@ class AwardType(Document):
 	def validate(self):
 		check_required(self)
 		self.check_honoree_kinds()
+
+	def on_update(self):
+		rule_packs.forget()
+
+	def on_trash(self):
+		rule_packs.forget()
 
 	def check_honoree_kinds(self):
 		if not any(self.get(flag) for flag in KIND_FLAGS.values()):

@@ -3,6 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt
 
+from tdkt_app import rule_packs
 from tdkt_app.required import check_required
 
 
@@ -12,6 +13,12 @@ class BaseSalary(Document):
 	def validate(self):
 		check_required(self)
 		self.check_amount()
+
+	def on_update(self):
+		rule_packs.forget()
+
+	def on_trash(self):
+		rule_packs.forget()
 
 	def check_amount(self):
 		amount = flt(self.amount)
