@@ -24,7 +24,15 @@ after_migrate = "tdkt_app.setup.install.after_migrate"
 before_uninstall = "tdkt_app.setup.uninstall.before_uninstall"
 
 # Desk
-app_include_js = ["/assets/tdkt_app/js/ask_reason.js", "/assets/tdkt_app/js/draft_decision.js"]
+app_include_js = [
+	"/assets/tdkt_app/js/ask_reason.js",
+	"/assets/tdkt_app/js/draft_decision.js",
+	"/assets/tdkt_app/js/findings_panel.js",
+	"/assets/tdkt_app/js/import_rule_pack.js",
+]
+
+# An override tells of its document and does not keep it: `findings.drop_overrides`
+ignore_links_on_delete = ["Finding Override"]
 
 # Who may call what, see and change which rows
 auth_hooks = ["tdkt_app.portal.allow_list.refuse_unlisted_calls"]

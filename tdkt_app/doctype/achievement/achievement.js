@@ -14,6 +14,7 @@ frappe.ui.form.on("Achievement", {
 		if (frm.doc.workflow_state === "Verified" && frappe.model.can_create("Award Decision")) {
 			frm.add_custom_button(__("Draft Decision"), () => tdkt.draft_decision([frm.doc.name]));
 		}
+		tdkt.show_findings(frm);
 	},
 
 	before_workflow_action(frm) {

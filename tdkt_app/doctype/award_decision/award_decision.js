@@ -12,7 +12,27 @@ frappe.ui.form.on("Award Decision", {
 			filters: { workflow_state: ["in", ["Launched", "Under Review", "Closed"]] },
 		}));
 	},
+
+	refresh(frm) {
+		tdkt.show_findings(frm);
+		if (frm.doc.docstatus === 0 && frm.doc.decision_date) {
+			frm.add_custom_button(__("Fill In Legal Bases"), () => tdkt_fill_in_legal_bases(frm));
+		}
+	},
 });
+
+/** Puts the documents in force on the date of the decision first; other lines stay behind them. */
+function tdkt_fill_in_legal_bases(frm) {
+	frappe
+		.xcall("tdkt_app.legal_bases.legal_bases_on", { date: frm.doc.decision_date })
+		.then((lines) => {
+			const others = frm.doc.legal_bases.map((row) => row.basis).filter((basis) => !lines.includes(basis));
+			frm.clear_table("legal_bases");
+			[...lines, ...others].forEach((basis) => frm.add_child("legal_bases", { basis: basis }));
+			frm.refresh_field("legal_bases");
+			frm.dirty();
+		});
+}
 
 frappe.ui.form.on("Award Decision Recipient", {
 	achievement(frm, cdt, cdn) {

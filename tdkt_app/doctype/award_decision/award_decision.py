@@ -5,7 +5,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime
 
-from tdkt_app.doctype.award_decision import recipients
+from tdkt_app import findings
+from tdkt_app.doctype.award_decision import money, recipients
 from tdkt_app.freezing import keep_server_fields, refuse_changes
 from tdkt_app.numbering import issue_number, open_register, printed_number, register_entry
 from tdkt_app.periods import check_date_order
@@ -38,12 +39,14 @@ class AwardDecision(Document):
 		self.check_recipients()
 		self.set_rewards()
 		self.set_totals()
+		self.check_rules_before_sending()
 		if self._action == "save":
 			open_register(self.symbol, getdate(self.decision_date).year)
 
 	def before_submit(self):
 		self.refuse_changes_while_issuing()
 		self.check_ready_to_issue()
+		findings.refuse_blocked(self)
 		self.assign_number()
 
 	def before_update_after_submit(self):
@@ -56,6 +59,7 @@ class AwardDecision(Document):
 	def on_trash(self):
 		if self.docstatus or self.decision_number:
 			self.refuse_to_undo_issue()
+		findings.drop_overrides(self)
 
 	def take_defaults_from_settings(self):
 		settings = frappe.get_cached_doc("TDKT Settings")
@@ -76,7 +80,7 @@ class AwardDecision(Document):
 		recipients.describe(self.recipients, facts)
 
 	def set_rewards(self):
-		recipients.set_rewards(self.recipients, self.decision_date)
+		money.set_rewards(self)
 
 	def set_totals(self):
 		kinds = Counter(row.honoree_kind for row in self.recipients)
@@ -85,6 +89,14 @@ class AwardDecision(Document):
 		self.household_count = kinds["Household"]
 		self.total_amount = sum(row.amount for row in self.recipients)
 		self.in_words = money_in_words(self.total_amount)
+
+	def check_rules_before_sending(self):
+		"""What the rules forbid does not leave the draft, under any workflow."""
+		before = self.get_doc_before_save()
+		if not before or self.workflow_state == before.workflow_state:
+			return
+		if (before.workflow_state or DecisionState.DRAFT) == DecisionState.DRAFT:
+			findings.refuse_blocked(self)
 
 	def refuse_changes_while_issuing(self):
 		"""What is issued is what was sent for signature: names and money are recomputed and must come out the same."""

@@ -9,6 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, nowdate
 
+from tdkt_app import legal_bases
 from tdkt_app.doctype.award_decision import recipients
 from tdkt_app.doctype.award_type.award_type import KIND_FLAGS
 from tdkt_app.states import AchievementState
@@ -69,7 +70,7 @@ def _draft(papers: Collection[frappe._dict]) -> Document:
 	decision.campaign = campaigns.pop() if len(campaigns) == 1 else None
 	decision.proposed_by = _standing_body()
 	decision.take_defaults_from_settings()
-	_copy_latest_legal_bases(decision)
+	_fill_in_legal_bases(decision)
 	awards = _usual_awards({paper.honoree for paper in papers})
 	for paper in papers:
 		decision.append(
@@ -83,8 +84,9 @@ def _standing_body() -> str:
 	return frappe.get_cached_doc("TDKT Settings").standing_body
 
 
-def _copy_latest_legal_bases(decision: Document) -> None:
-	"""Start from the legal bases of the latest issued decision: the officer sees and edits them in the draft."""
+def _fill_in_legal_bases(decision: Document) -> None:
+	"""Legal documents in force on the date, then what else the latest issued decision rests on."""
+	lines, known = legal_bases.lines_on(decision.decision_date), legal_bases.known_lines()
 	latest = frappe.get_list(
 		"Award Decision",
 		filters={"docstatus": 1},
@@ -92,8 +94,10 @@ def _copy_latest_legal_bases(decision: Document) -> None:
 		limit_page_length=1,
 	)
 	if latest:
-		for row in frappe.get_doc("Award Decision", latest[0].name).legal_bases:
-			decision.append("legal_bases", {"basis": row.basis})
+		rows = frappe.get_doc("Award Decision", latest[0].name).legal_bases
+		lines += [row.basis for row in rows if row.basis not in known]
+	for line in lines:
+		decision.append("legal_bases", {"basis": line})
 
 
 def _usual_awards(honorees: Collection[str]) -> dict[str, str | None]:

@@ -1,4 +1,4 @@
-"""The recipients of a decision: who may stand there, how they are printed, what they receive.
+"""The recipients of a decision: who may stand there, how they are printed.
 
 All look-ups are made once for the whole table: the number of queries does not grow with the recipients.
 """
@@ -14,8 +14,6 @@ from frappe import _
 from frappe.model.document import Document
 
 from tdkt_app.doctype.award_type.award_type import KIND_FLAGS
-from tdkt_app.reward_rates import rates_on
-from tdkt_app.rules.money import reward_amount
 from tdkt_app.states import AchievementState
 
 
@@ -52,15 +50,6 @@ def describe(rows: Collection[Document], facts: RecipientFacts) -> None:
 		row.unit = honoree.unit
 		row.unit_name = honoree.unit_name
 		row.award_name = award.award_name
-
-
-def set_rewards(rows: Collection[Document], decision_date: str) -> None:
-	"""Write multiplier, base salary and amount (đồng) into each described row, by the rates of the decision's date."""
-	rates = rates_on(decision_date, {row.award_type for row in rows})
-	for row in rows:
-		row.multiplier = rates.multiplier(row.award_type, row.award_name, row.honoree_kind)
-		row.base_salary = rates.base_salary
-		row.amount = reward_amount(row.multiplier, rates.base_salary)
 
 
 def check_no_repetition(rows: Collection[Document]) -> None:
