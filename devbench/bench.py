@@ -92,21 +92,34 @@ def configure(settings: Settings) -> None:
 	config = json.loads(path.read_text()) if path.exists() else {}
 	redis, at = cache.urls(settings), database.server(settings)
 	state = State(settings)
-	web = settings.port or state.once("web_port", lambda: processes.free_port(8000))
-	state.set("web_port", web)
+	state.set("web_port", _port_for(settings, "web", "web_port", 8000, settings.port))
+	state.set("socketio_port", _port_for(settings, "socketio", "socketio_port", 9000))
 	config |= {
 		"db_host": at.host,
 		"db_port": at.port,
 		"redis_cache": redis["cache"],
 		"redis_queue": redis["queue"],
 		"redis_socketio": redis["queue"],
-		"socketio_port": state.once("socketio_port", lambda: processes.free_port(9000)),
-		"webserver_port": web,
+		"socketio_port": state.get("socketio_port"),
+		"webserver_port": state.get("web_port"),
 		"serve_default_site": True,
 		"default_site": settings.demo_site,
 		"live_reload": False,
 	}
 	path.write_text(json.dumps(config, indent=1, sort_keys=True))
+
+
+def _port_for(settings: Settings, process: str, name: str, first: int, wanted: int | None = None) -> int:
+	"""The remembered port; another one when a stranger took it meanwhile, or the one the user wants."""
+	remembered = State(settings).get(name)
+	if processes.is_running(settings, process):
+		return remembered
+	port = wanted or remembered or processes.free_port(first)
+	if not processes.answers(port):
+		return port
+	if wanted:
+		raise CommandFailed(f"port {wanted} (TDKT_PORT) is in use by another program: choose another one")
+	return processes.free_port(first)
 
 
 def frappe(settings: Settings, *args: str, log: str = "frappe", site: str | None = None, text: str | None = None) -> str:

@@ -60,10 +60,11 @@ def wait_for(what: str, ready: Callable[[], bool], settings: Settings, name: str
 	"""Wait until `ready()`; a process that dies or a time-out raises with the end of its log."""
 	deadline = time.monotonic() + seconds
 	while time.monotonic() < deadline:
-		if ready():
-			return
 		if not is_running(settings, name):
 			break
+		# Asked second: another program may answer on the port that ours could not get.
+		if ready() and is_running(settings, name):
+			return
 		time.sleep(0.1)
 	log = settings.logs / f"{name}.log"
 	tail = "\n".join("      " + row for row in log.read_text(errors="replace").splitlines()[-15:]) if log.exists() else ""

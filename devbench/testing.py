@@ -17,7 +17,8 @@ FAST_FOLDERS = ("tests/rules", "tests/devbench")
 
 def run(settings: Settings, extra: list[str]) -> int:
 	"""The whole suite on a test site put back to its first state; returns pytest's exit code."""
-	port = State(settings).once("test_web_port", lambda: processes.free_port(8200))
+	processes.stop(settings, "test-web")  # code may have changed since
+	port = processes.free_port(8200)
 	site.restore_snapshot(settings)
 	environment = {
 		**os.environ,
@@ -27,7 +28,6 @@ def run(settings: Settings, extra: list[str]) -> int:
 		"TDKT_TEST_PASSWORD": site.password(settings),
 		"TDKT_ARTIFACTS": str(settings.root / "artifacts"),
 	}
-	processes.stop(settings, "test-web")  # code may have changed since
 	serve.start_events(settings)
 	serve.start_web(settings, "test-web", port, settings.test_site)
 	try:

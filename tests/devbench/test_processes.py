@@ -52,3 +52,10 @@ def test_a_server_that_dies_shows_its_log(settings):
 )
 def test_interpreter_by_platform(version, requirement, answer):
 	assert interpreter.fits(version, requirement) is answer
+
+
+def test_a_port_answered_by_a_stranger_does_not_count_as_our_server(settings):
+	processes.start(settings, "late", [sys.executable, "-c", "raise SystemExit('Address already in use')"])
+	with pytest.raises(CommandFailed, match="Address already in use"):
+		while True:
+			processes.wait_for("web server", lambda: not processes.is_running(settings, "late"), settings, "late", 10)

@@ -32,7 +32,13 @@ class Form:
 		self.page.goto(f"/app/{doctype_route}/{name}")
 		self.page.wait_for_function("() => window.cur_frm && cur_frm.doc && !cur_frm.is_loading && cur_frm.layout")
 		expect(self.page.locator(".form-layout:visible")).to_be_visible()
+		self.settle()
 		return self
+
+	def settle(self) -> None:
+		"""Wait until the form has asked the server all it wants: it moves the focus when it is done."""
+		self.page.wait_for_load_state("networkidle")
+		self.page.wait_for_function("() => !frappe.request.ajax_count")
 
 	@property
 	def name(self) -> str:
@@ -47,7 +53,7 @@ class Form:
 	def write(self, fieldname: str, text: str) -> None:
 		box = self.field(fieldname).locator("input, textarea").first
 		box.fill(text)
-		box.press("Tab")
+		box.blur()
 
 	def pick(self, fieldname: str, value: str) -> None:
 		"""A value of a Select, given as stored."""
@@ -57,7 +63,7 @@ class Form:
 		"""Type into a link field and take the offered record."""
 		box = self.field(fieldname).locator("input").first
 		box.click()
-		box.fill(typed)
+		box.press_sequentially(typed, delay=15)
 		offer = self.field(fieldname).locator(".awesomplete li", has_text=typed).first
 		offer.click()
 
