@@ -108,6 +108,16 @@ def test_nothing_is_left_in_english():
 	assert set(same) <= SAME_IN_BOTH, report(sorted(set(same) - SAME_IN_BOTH))
 
 
+def test_no_translation_is_itself_a_source():
+	"""The desk translates some labels twice: "Print" → "In" → what stands for the filter "In"."""
+	twice = [
+		f"{source!r} → {text!r} → {TRANSLATIONS[text, '']!r}"
+		for (source, _context), text in TRANSLATIONS.items()
+		if TRANSLATIONS.get((text, ""), text) != text
+	]
+	assert not twice, report(twice)
+
+
 def test_letters_are_composed():
 	"""A decomposed "ệ" looks the same and is not found by search, and fonts set it badly."""
 	decomposed = [repr(row) for row in ROWS for text in row if text != unicodedata.normalize("NFC", text)]
