@@ -60,13 +60,13 @@ def test_award_without_a_rate_is_named_with_its_day(commune):
 
 	with pytest.raises(frappe.ValidationError) as refusal:
 		commune.decision(decision_date="2023-05-04")
-	assert "Giấy khen" in str(refusal.value) and "04-05-2023" in str(refusal.value)
+	assert "Giấy khen" in str(refusal.value) and "04/05/2023" in str(refusal.value)
 
 
 def test_day_before_every_base_salary(commune):
 	import frappe
 
-	with pytest.raises(frappe.ValidationError, match="01-01-2010"):
+	with pytest.raises(frappe.ValidationError, match="01/01/2010"):
 		commune.decision(decision_date="2010-01-01")
 
 

@@ -27,7 +27,7 @@ def load(password: str | None = None) -> dict[str, int]:
 		frappe.throw(_("Give the demo users a password: argument or {0}.").format(PASSWORD_VARIABLE))
 	story = Story(password)
 	story.create_users()
-	if not frappe.db.exists("Emulation Unit", {"is_demo": 1}):
+	if not frappe.db.exists("Award Decision", {"is_demo": 1}):
 		story.tell()
 	return count()
 
