@@ -19,7 +19,7 @@ VI_CSV = APP / "translations" / "vi.csv"
 GLOSSARY = ROOT / "docs" / "thuat-ngu.md"
 
 # The same in Vietnamese: abbreviations and names.
-SAME_IN_BOTH = {"Frappe", "Kanban", "KT.", "PDF", "TL.", "TM.", "TUQ."}
+SAME_IN_BOTH = {"Kanban", "KT.", "PDF", "TL.", "TM.", "TUQ."}
 
 # The platform fills these with an English word that it does not translate; the button reads well without it.
 DROPS_PLACEHOLDER = {"{0} View"}
