@@ -29,6 +29,7 @@ app_include_js = [
 	"/assets/tdkt_app/js/draft_decision.js",
 	"/assets/tdkt_app/js/findings_panel.js",
 	"/assets/tdkt_app/js/import_rule_pack.js",
+	"/assets/tdkt_app/js/workflow_state_link.js",
 ]
 
 # An override tells of its document and does not keep it: `findings.drop_overrides`

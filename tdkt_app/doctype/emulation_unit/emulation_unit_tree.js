@@ -4,8 +4,13 @@ frappe.treeview_settings["Emulation Unit"] = {
 	ignore_fields: ["parent_emulation_unit"],
 
 	get_label(node) {
-		return node.data.title && node.data.title !== node.data.value
-			? `${frappe.utils.escape_html(node.data.title)} <span class="text-muted">${node.data.value}</span>`
-			: node.data.value;
+		const code = node.data.value;
+		if (!code) {
+			return __(node.label); // stands above several units without a common one
+		}
+		const title = node.data.title || frappe.utils.get_link_title("Emulation Unit", code);
+		return title && title !== code
+			? `${frappe.utils.escape_html(title)} <span class="text-muted">${code}</span>`
+			: code;
 	},
 };
