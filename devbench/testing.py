@@ -12,7 +12,7 @@ from devbench.settings import REPO, Settings
 from devbench.steps import State, command, fingerprint
 
 FAST_REQUIREMENTS = REPO / "tests" / "requirements-fast.txt"
-FAST_FOLDERS = ("tests/rules", "tests/devbench")
+FAST_FOLDERS = ("tests/rules", "tests/translations", "tests/devbench")
 
 
 def run(settings: Settings, extra: list[str]) -> int:

@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 URL = os.environ.get("TDKT_TEST_URL", "")
 ARTIFACTS = Path(os.environ.get("TDKT_ARTIFACTS", ".bench/artifacts"))
+# The oldest platform selects the text of whatever has the focus after a Tab, text box or not.
+FRAMEWORK_ERRORS = ("document.activeElement.select is not a function",)
 PASSWORD = "Thi-dua-2025-xa-Cat-Ne!"
 # Without these the browser looks for its maker's servers at every start.
 CHROMIUM = [
@@ -66,4 +68,5 @@ def sign_in(browser: Browser, request) -> Iterator[Callable[..., Page]]:
 		for page in context.pages:
 			page.screenshot(path=ARTIFACTS / f"{request.node.name}-{number}.png")
 		context.close()
-	assert not errors, "\n".join(errors)
+	ours = [error for error in errors if not error.endswith(FRAMEWORK_ERRORS)]
+	assert not ours, "\n".join(ours)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +23,10 @@ def vi(source: str) -> str:
 	return _translations()[source]
 
 
+# Milliseconds a quick hand needs from one field to the next; the desk redraws fields in that time.
+HAND = 400
+
+
 class Form:
 	"""The desk form that is open in `page`."""
 
@@ -39,6 +44,7 @@ class Form:
 		"""Wait until the form has asked the server all it wants: it moves the focus when it is done."""
 		self.page.wait_for_load_state("networkidle")
 		self.page.wait_for_function("() => !frappe.request.ajax_count")
+		self.page.wait_for_timeout(HAND)
 
 	@property
 	def name(self) -> str:
@@ -54,10 +60,23 @@ class Form:
 		box = self.field(fieldname).locator("input, textarea").first
 		box.fill(text)
 		box.blur()
+		self.settle()
+
+	def date(self, fieldname: str, text: str) -> None:
+		"""Typed key by key as dd-mm-yyyy, left with Tab: the calendar below the field reads each key."""
+		box = self.field(fieldname).locator("input").first
+		box.click()
+		self.page.wait_for_timeout(HAND)
+		box.select_text()
+		box.press_sequentially(text, delay=30)
+		box.press("Tab")
+		self.settle()
+		expect(box).to_have_value(text)
 
 	def pick(self, fieldname: str, value: str) -> None:
 		"""A value of a Select, given as stored."""
 		self.field(fieldname).locator("select").select_option(value)
+		self.settle()
 
 	def link(self, fieldname: str, typed: str) -> None:
 		"""Type into a link field and take the offered record."""
@@ -66,6 +85,7 @@ class Form:
 		box.press_sequentially(typed, delay=15)
 		offer = self.field(fieldname).locator(".awesomplete li", has_text=typed).first
 		offer.click()
+		self.settle()
 
 	def save(self) -> str:
 		"""Click Save and wait until the document is stored; its name."""
@@ -75,7 +95,9 @@ class Form:
 
 	def act(self, action: str, next_state: str) -> None:
 		"""Take a workflow action from the menu and wait for the next state."""
+		self.settle()
 		self.page.locator(".actions-btn-group:visible > button").click()
-		self.page.locator(".actions-btn-group .dropdown-item:visible", has_text=vi(action)).first.click()
+		label = re.compile(rf"^\s*{re.escape(vi(action))}\s*$")
+		self.page.locator(".actions-btn-group .dropdown-item:visible", has_text=label).click()
 		self.page.wait_for_function("state => cur_frm.doc.workflow_state === state && !cur_frm.is_dirty()", arg=next_state)
 		expect(self.page.locator(".page-head .indicator-pill:visible")).to_contain_text(vi(next_state))

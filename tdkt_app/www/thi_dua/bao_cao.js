@@ -2,6 +2,7 @@
 
 (function () {
 	const form = document.getElementById("report");
+	if (!form) return; // the page was refused, its script comes along all the same
 	const message = document.getElementById("message");
 	const API = "/api/method/tdkt_app.portal.achievements.";
 
