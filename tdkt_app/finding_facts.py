@@ -124,9 +124,7 @@ def holders_by_group(
 	units: Collection[str], awards: Collection[str], year: int
 ) -> dict[tuple[str, bool], set[str]]:
 	"""Honorees with one of the titles for a year, by (unit, whether they manage), from decisions that stand."""
-	row, decision, honoree = map(
-		frappe.qb.DocType, ("Award Decision Recipient", "Award Decision", "Honoree")
-	)
+	row, decision, honoree = map(frappe.qb.DocType, ("Award Decision Recipient", "Award Decision", "Honoree"))
 	holders: dict[tuple[str, bool], set[str]] = defaultdict(set)
 	query = (
 		frappe.qb.from_(row)

@@ -19,6 +19,7 @@ from tdkt_app import rule_packs
 from tdkt_app.doctype.award_decision import money
 from tdkt_app.doctype.award_decision.drafting import usual_award
 from tdkt_app.finding_facts import Candidate, Facts, holders_by_group
+from tdkt_app.permissions import check_access
 from tdkt_app.rules.case import Method, Period
 from tdkt_app.rules.direct_labour import check_direct_labour
 from tdkt_app.rules.finding import Finding, Severity, merged, of_severity
@@ -263,7 +264,7 @@ def _check_names(candidates: Iterable[Candidate]) -> None:
 
 
 def _check_reader() -> None:
-	frappe.has_permission("Award Decision", "read", throw=True)
+	check_access("Award Decision", "read")
 
 
 def _names(facts: Facts) -> dict[str, str]:

@@ -7,6 +7,8 @@ import datetime
 import frappe
 from frappe.utils import getdate
 
+from tdkt_app.permissions import check_access
+
 # From the highest rank down, as the lines stand in a decision; documents of another type come last.
 _RANKS = ("Luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Quyết định", "Thông tư")
 
@@ -34,7 +36,7 @@ def known_lines() -> set[str]:
 @frappe.whitelist()
 def legal_bases_on(date: str) -> list[str]:
 	"""The lines for a date (YYYY-MM-DD). Needs the permission to read legal documents."""
-	frappe.has_permission("Legal Document", "read", throw=True)
+	check_access("Legal Document", "read")
 	return lines_on(date)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
@@ -65,6 +66,15 @@ def visible_rows(doctype: str, user: str) -> RowRule | None:
 	if SEES_ALL_ROWS.intersection(frappe.get_roles(user)):
 		return None
 	return _VISIBLE_ROWS[doctype](user)
+
+
+def check_access(doctype: str, ptype: str) -> None:
+	"""Throw frappe.PermissionError unless a role of the user opens the document type.
+
+	`frappe.has_permission(…, throw=True)` raises a mere ValidationError on Frappe 15.0.
+	"""
+	if not frappe.has_permission(doctype, ptype):
+		frappe.throw(_("You have no access to {0}.").format(_(doctype)), frappe.PermissionError)
 
 
 def row_permission(

@@ -12,6 +12,7 @@ from frappe import _
 
 from tdkt_app import rule_packs
 from tdkt_app.doctype.award_rule.award_rule import name_of
+from tdkt_app.permissions import check_access
 from tdkt_app.rules.award_rule import AwardRule
 from tdkt_app.rules.finding import Finding, Severity, of_severity
 from tdkt_app.rules.keys import KEYS, VALUE_TITLES
@@ -37,7 +38,7 @@ _FIELDS = {
 @frappe.whitelist(methods=["GET"])
 def export_pack(rule_pack: str) -> None:
 	"""Download one pack as a JSON file. Needs the permission to export rules."""
-	frappe.has_permission("Award Rule", "export", throw=True)
+	check_access("Award Rule", "export")
 	frappe.get_doc("Rule Pack", rule_pack).check_permission("read")
 	frappe.local.response.filename = f"{rule_pack}.json"
 	frappe.local.response.filecontent = dumps(rule_packs.rule_set(rule_pack))
@@ -89,8 +90,8 @@ def import_pack(text: str, token: str) -> dict[str, int]:
 
 def _check_importer() -> None:
 	for permission in ("create", "write", "delete", "import"):
-		frappe.has_permission("Award Rule", permission, throw=True)
-	frappe.has_permission("Rule Pack", "create", throw=True)
+		check_access("Award Rule", permission)
+	check_access("Rule Pack", "create")
 
 
 def _read(text: str) -> tuple[RuleSet, list[Finding]]:
@@ -124,7 +125,9 @@ def _check_names(rules: RuleSet) -> None:
 def _as_stored(rule: AwardRule) -> AwardRule:
 	"""With values in the spelling that the site keeps, so that 0.3 and "0.3" are no difference."""
 	kinds = KEYS[rule.key].values
-	return replace(rule, values={name: parse(kinds[name], write(value)) for name, value in rule.values.items()})
+	return replace(
+		rule, values={name: parse(kinds[name], write(value)) for name, value in rule.values.items()}
+	)
 
 
 def _token(old: RuleSet, new: RuleSet) -> str:
@@ -190,7 +193,8 @@ def _details(change: Difference) -> Iterable[dict[str, str]]:
 
 def _texts(rule: AwardRule) -> dict[str, str]:
 	fields = {label: _text(getattr(rule, field)) for field, label in _FIELDS.items()}
-	return {**fields, **{VALUE_TITLES[name]: text for name, text in readable(rule).items()}}
+	values = readable(rule, rule_packs.translated)
+	return {**fields, **{VALUE_TITLES[name]: text for name, text in values.items()}}
 
 
 def _text(value: object) -> str:

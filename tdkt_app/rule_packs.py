@@ -66,12 +66,16 @@ def _kept() -> dict:
 def active_pack() -> RulePack:
 	"""The active national rows with the active local ones on top. Names of rows are names of Award Rule."""
 	packs = frappe.qb.DocType("Rule Pack")
-	query = frappe.qb.from_(packs).select(packs.name, packs.pack_title, packs.level).where(packs.is_active == 1)
+	query = (
+		frappe.qb.from_(packs).select(packs.name, packs.pack_title, packs.level).where(packs.is_active == 1)
+	)
 	active = query.run(as_dict=True)
 	rows = _rows_by_pack([pack.name for pack in active])
 	sets = {
 		pack.level == NATIONAL: RuleSet(
-			pack.name, pack.pack_title, tuple(rule_of(row, values, row.name) for row, values in rows[pack.name])
+			pack.name,
+			pack.pack_title,
+			tuple(rule_of(row, values, row.name) for row, values in rows[pack.name]),
 		)
 		for pack in active
 	}

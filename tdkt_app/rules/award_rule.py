@@ -131,7 +131,10 @@ class AwardRule:
 			problem = Phrase(_("value “{name}” is missing"), name=name)
 		except (TypeError, ValueError, ZeroDivisionError):
 			problem = Phrase(
-				_("value “{name}” is {value}, not: {kind}"), name=name, value=repr(self.values[name]), kind=kind
+				_("value “{name}” is {value}, not: {kind}"),
+				name=name,
+				value=repr(self.values[name]),
+				kind=kind,
 			)
 		raise RuleValueError(self.name, problem)
 

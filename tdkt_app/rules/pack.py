@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from tdkt_app.rules.award_rule import AwardRule
 from tdkt_app.rules.finding import Finding, merged
 from tdkt_app.rules.keys import AWARD_VALUES, KEYS
-from tdkt_app.rules.messages import Term
+from tdkt_app.rules.messages import MESSAGES, Term
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class RulePack:
 		if len(best) > 1:
 			return Found(None, [_overlap(best[0], best[1], day)])
 		(rule,) = best
-		return Found(rule, [] if rule.verified else [Finding.of("rule-unverified", rule, row=rule.name)])
+		return Found(rule, [] if rule.verified else [_unverified(rule)])
 
 	def changes(self, after: date, until: date) -> list[Change]:
 		"""Rows that begin or stop being in force after `after`, up to and including `until`, in order of date."""
@@ -96,6 +96,12 @@ class RulePack:
 		yield from ((False, rule) for rule in self.national.rows)
 		if self.local is not None:
 			yield from ((True, rule) for rule in self.local.rows)
+
+
+def _unverified(rule: AwardRule) -> Finding:
+	"""Keeps its own severity: that of the row is for what the rule says, not for doubts about it."""
+	found = Finding.of("rule-unverified", rule, row=rule.name)
+	return replace(found, severity=MESSAGES[found.code].severity)
 
 
 def check_rule_set(rules: RuleSet) -> list[Finding]:
@@ -132,9 +138,7 @@ def check_rule_set(rules: RuleSet) -> list[Finding]:
 def check_awards(rules: RuleSet, catalogue: Collection[str]) -> list[Finding]:
 	"""Awards that rows name, in their scope or in a value, and that are not in the catalogue."""
 	return [
-		Finding.of(
-			"rule-unknown-award", subject=row.name, row=row.name, day=row.effective_from, award=award
-		)
+		Finding.of("rule-unknown-award", subject=row.name, row=row.name, day=row.effective_from, award=award)
 		for row in rules.rows
 		for award in _awards_of(row)
 		if award not in catalogue

@@ -92,7 +92,9 @@ def rule_from(row: Mapping[str, object], place: int = 0) -> AwardRule:
 			**{name: row[name] for name in _OPTIONAL_TEXTS if row.get(name)},
 		)
 	except KeyError as error:
-		raise PackFileError(_("row {label}: field {field} is missing"), label=label, field=error.args[0]) from None
+		raise PackFileError(
+			_("row {label}: field {field} is missing"), label=label, field=error.args[0]
+		) from None
 	except (TypeError, ValueError) as error:
 		raise PackFileError(_("row {label}: {error}"), label=label, error=error) from None
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from tdkt_app.rules.award_rule import AwardRule
 from tdkt_app.rules.keys import CHOICES, KEYS, Value
-from tdkt_app.rules.messages import Phrase, Term
+from tdkt_app.rules.messages import Phrase, Term, percent
 
 _YES = frozenset(("yes", "có", "1", "true", "x"))
 _NO = frozenset(("no", "không", "0", "false"))
@@ -72,12 +72,22 @@ def hint(key: str, name: str) -> Phrase:
 	return Phrase(_("one of: {choices}") if kind is Value.TEXT else _("of: {choices}"), choices=choices)
 
 
-def readable(rule: AwardRule) -> dict[str, str]:
-	"""Name of each value → text for people: names without their codes, codes with commas."""
-	return {
-		name: ", ".join(value.values()) if isinstance(value, Mapping) else write(value)
-		for name, value in rule.values.items()
-	}
+def readable(rule: AwardRule, translate: Callable[[str], str] = str) -> dict[str, str]:
+	"""Name of each value → text for people: 15%, 0,3, words translated, names without their codes."""
+	kinds = KEYS[rule.key].values
+	return {name: _readable(kinds[name], value, translate) for name, value in rule.values.items()}
+
+
+def _readable(kind: Value, value: object, translate: Callable[[str], str]) -> str:
+	if kind is Value.LABELS:
+		return ", ".join(value.values())
+	if kind is Value.CODES:
+		return ", ".join(map(translate, value))
+	if kind in (Value.SHARE, Value.NUMBER):
+		exact = Fraction(str(value))
+		plain = (exact * 10_000).denominator == 1
+		return percent(exact) if plain and kind is Value.SHARE else str(value).replace(".", ",")
+	return translate(write(value)) if kind is not Value.COUNT else str(value)
 
 
 def _count(text: str) -> int:

@@ -62,9 +62,7 @@ def create_national_pack(rules: RuleSet | None = None) -> str:
 	rules = rules or loads(_read("national_rules.json"))
 	if not frappe.db.exists("Rule Pack", rules.name):
 		pack = frappe.new_doc("Rule Pack")
-		pack.update(
-			{"pack_code": rules.name, "pack_title": rules.title, "level": NATIONAL, "is_active": 1}
-		)
+		pack.update({"pack_code": rules.name, "pack_title": rules.title, "level": NATIONAL, "is_active": 1})
 		pack.insert()
 	return rules.name
 

@@ -185,7 +185,10 @@ def test_the_reference_lists_every_code_and_row():
 def test_the_reference_escapes_and_shows_every_kind_of_value(rule):
 	local = rule("vote.meeting", legal_source="a|b", values={"quorum": 0.5, "recused_count": True})
 	text = reference(RuleSet("x", rows=(local,)), vietnamese_terms())
-	assert "tỷ lệ dự họp tối thiểu: 0,5; người không được bỏ phiếu vẫn tính vào mẫu số: có | a\\|b | rồi |" in text
+	assert (
+		"tỷ lệ dự họp tối thiểu: 0,5; người không được bỏ phiếu vẫn tính vào mẫu số: có | a\\|b | rồi |"
+		in text
+	)
 
 
 def test_the_reference_is_written_by_a_command(tmp_path):

@@ -74,6 +74,7 @@ def test_any_row_survives_writing_and_reading(rule):
 		(pack_text(format_version=2), "version 2.*version 1"),
 		(pack_text(name=""), "name and rows"),
 		(pack_text(rows={}), "name and rows"),
+		(pack_text(rows=["r1"]), "row number 1 is not a JSON object"),
 		(pack_text({**ROW, "colour": "red"}), "row r1: unknown field colour"),
 		(pack_text({k: v for k, v in ROW.items() if k != "key"}), "row r1: field key is missing"),
 		(pack_text({k: v for k, v in ROW.items() if k != "name"}), "row 1: field name is missing"),

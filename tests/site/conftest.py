@@ -22,6 +22,9 @@ def rolled_back(site) -> Iterator[None]:
 	frappe.local.lang = "en"
 	if hasattr(frappe.local, "document_cache"):
 		frappe.local.document_cache.clear()
+	from tdkt_app.rule_packs import forget
+
+	forget()
 
 
 @pytest.fixture

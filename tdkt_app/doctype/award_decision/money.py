@@ -40,9 +40,7 @@ def set_rewards(decision: Document) -> None:
 		row.base_salary = computed.reward.base_salary
 		row.amount = payments[subject_of(row)]
 		row.legal_source = computed.reward.rule.legal_source
-	reasons = {
-		finding.subject: finding for finding in findings if finding.code == "only-highest-title-pays"
-	}
+	reasons = {finding.subject: finding for finding in findings if finding.code == "only-highest-title-pays"}
 	for row in decision.recipients:
 		reason = reasons.get(subject_of(row))
 		row.unpaid_reason = f"{sentence(reason, rule_packs.translated)} ({reason.article})" if reason else ""

@@ -31,10 +31,13 @@ function tdkt_show_values(frm, rows) {
 			frm.add_child("rule_values", { value_name: row.value_name, value: value });
 		});
 	}
-	// Titles and hints are shown in the user's language; the server stores them in English.
+	// Shown in the user's language; the server stores English and takes both.
 	rows.forEach((row) => {
 		const shown = frm.doc.rule_values.find((one) => one.value_name === row.value_name);
 		Object.assign(shown, { label: row.label, hint: row.hint });
+		if (row.is_flag && ["yes", "no"].includes(shown.value)) {
+			shown.value = __(shown.value);
+		}
 	});
 	frm.refresh_field("rule_values");
 	frm.toggle_display("rule_values", rows.length > 0);

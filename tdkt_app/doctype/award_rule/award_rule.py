@@ -10,10 +10,11 @@ from pypika.terms import Criterion
 from tdkt_app import rule_packs
 from tdkt_app.freezing import keep_server_fields
 from tdkt_app.periods import check_date_order
+from tdkt_app.permissions import check_access
 from tdkt_app.required import check_required
 from tdkt_app.rules.award_rule import AwardRule as Rule
 from tdkt_app.rules.finding import Finding
-from tdkt_app.rules.keys import KEYS, VALUE_TITLES
+from tdkt_app.rules.keys import KEYS, VALUE_TITLES, Value
 from tdkt_app.rules.messages import Phrase, Term, sentence
 from tdkt_app.rules.value_text import TextError, hint, parse, write
 
@@ -85,9 +86,9 @@ class AwardRule(Document):
 	def check_code(self):
 		if not _CODE.fullmatch(self.row_code or ""):
 			frappe.throw(
-				_("{0}: use letters A–Z without marks, digits, points, hyphens and slashes, not “{1}”.").format(
-					_(self.meta.get_label("row_code")), self.row_code
-				)
+				_(
+					"{0}: use letters A–Z without marks, digits, points, hyphens and slashes, not “{1}”."
+				).format(_(self.meta.get_label("row_code")), self.row_code)
 			)
 
 	def check_values(self):
@@ -113,7 +114,9 @@ class AwardRule(Document):
 			self.refuse(Phrase("{name}: {problem}", name=title, problem=error.problem))
 
 	def refuse(self, problem: Phrase) -> None:
-		frappe.throw(_said("rule-bad-value", row=self.name, day=getdate(self.effective_from), problem=problem))
+		frappe.throw(
+			_said("rule-bad-value", row=self.name, day=getdate(self.effective_from), problem=problem)
+		)
 
 	def stamp_verification(self):
 		"""Who vouches for the row. What ships with the app is vouched for by nobody on the site."""
@@ -168,11 +171,16 @@ def value_rows(rule_key: str) -> list[dict[str, str]]:
 
 
 @frappe.whitelist()
-def values_of_rule(rule_key: str) -> list[dict[str, str]]:
+def values_of_rule(rule_key: str) -> list[dict]:
 	"""The rows of `value_rows` for the form, titles and hints in the user's language."""
-	frappe.has_permission("Award Rule", "read", throw=True)
+	check_access("Award Rule", "read")
 	return [
-		{**row, "label": _(row["label"]), "hint": row["hint"].translated(_with_meaning)}
+		{
+			"value_name": row["value_name"],
+			"label": _(row["label"]),
+			"hint": row["hint"].translated(_with_meaning),
+			"is_flag": KEYS[rule_key].values[row["value_name"]] is Value.FLAG,
+		}
 		for row in value_rows(rule_key)
 	]
 

@@ -48,15 +48,33 @@ function tdkt_findings_panel(frm, { findings, may_override }) {
 }
 
 function tdkt_finding_group({ severity, colour, title }, findings, may_override) {
-	const rows = tdkt_same_sentences(findings.filter((finding) => finding.severity === severity));
-	if (!rows.length) {
+	const own = findings.filter((finding) => finding.severity === severity);
+	if (!own.length) {
 		return "";
 	}
-	const items = rows.map((same) => tdkt_finding_row(same, findings, may_override && severity === "warn"));
+	const [doubts, others] = [true, false].map((doubt) =>
+		own.filter(({ code }) => (code === "rule-unverified") === doubt)
+	);
+	const items = tdkt_same_sentences(others).map((same) =>
+		tdkt_finding_row(same, findings, may_override && severity === "warn")
+	);
+	doubts.length && items.push(tdkt_doubts_row(doubts));
 	return `<details ${severity === "info" ? "" : "open"}>
 		<summary class="indicator ${colour}">${title()}</summary>
 		<ul class="list-unstyled ml-4">${items.join("")}</ul>
 	</details>`;
+}
+
+/** Rows of the law that nobody has compared with its text: one line for all. */
+function tdkt_doubts_row(doubts) {
+	const links = doubts.map(({ rule }) => tdkt_rule_link(rule, rule));
+	return `<li class="mt-2">${__("Rules not verified against the legal text: {0}", [doubts.length])}
+		<div class="small">${links.join("; ")}</div></li>`;
+}
+
+function tdkt_rule_link(rule, article) {
+	const text = frappe.utils.escape_html(article || rule);
+	return rule ? frappe.utils.get_form_link("Award Rule", rule, true, text) : text;
 }
 
 /** Findings that say the same about several people stand together. */
@@ -76,7 +94,7 @@ function tdkt_finding_row(same, findings, may_override) {
 	const names = [...new Set(same.map((finding) => finding.subject_name).filter(Boolean))];
 	const shown = names.slice(0, TDKT_NAMES_SHOWN).map(escape).join("; ");
 	const more = names.length > TDKT_NAMES_SHOWN ? ` ${__("and {0} more", [names.length - TDKT_NAMES_SHOWN])}` : "";
-	const source = rule ? frappe.utils.get_form_link("Award Rule", rule, true, escape(article || rule)) : escape(article);
+	const source = tdkt_rule_link(rule, article);
 	const reason = override
 		? `<div class="text-muted">${__("Overridden by {0}: {1}", [
 				escape(frappe.user.full_name(override.overridden_by)),

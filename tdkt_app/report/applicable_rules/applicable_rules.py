@@ -11,6 +11,7 @@ from frappe import _
 from frappe.utils import add_to_date, getdate, nowdate
 
 from tdkt_app import rule_packs
+from tdkt_app.permissions import check_access
 from tdkt_app.rules.award_rule import AwardRule
 from tdkt_app.rules.finding import Finding
 from tdkt_app.rules.keys import GROUPS, KEYS, VALUE_TITLES
@@ -45,7 +46,7 @@ class Question:
 
 
 def execute(filters: Mapping | None = None) -> tuple[list[dict], list[dict]]:
-	frappe.has_permission("Award Rule", "read", throw=True)
+	check_access("Award Rule", "read")
 	question, pack = Question.parse(filters), rule_packs.active_pack()
 	return columns(), [line(key, question, pack) for key in KEYS]
 
@@ -57,11 +58,11 @@ def columns() -> list[dict]:
 		{"fieldname": "values", "label": _("Values"), "fieldtype": "Data", "width": 300},
 		{"fieldname": "legal_source", "label": _("Legal Source"), "fieldtype": "Data", "width": 230},
 		{"fieldname": "verified", "label": _("Verified"), "fieldtype": "Data", "width": 110},
+		{"fieldname": "changes", "label": _("Coming Changes"), "fieldtype": "Data", "width": 320},
 		{"fieldname": "effective_from", "label": _("Effective From"), "fieldtype": "Date", "width": 110},
 		{"fieldname": "effective_to", "label": _("Effective To"), "fieldtype": "Date", "width": 110},
 		{"fieldname": "pack", "label": _("Rule Pack"), "fieldtype": "Data", "width": 120},
 		{"fieldname": "why", "label": _("Why This Row"), "fieldtype": "Data", "width": 200},
-		{"fieldname": "changes", "label": _("Coming Changes"), "fieldtype": "Data", "width": 320},
 		{"fieldname": "row", "label": _("Row"), "fieldtype": "Link", "options": "Award Rule", "width": 260},
 	]
 
@@ -111,10 +112,8 @@ def coming_changes(key: str, question: Question, pack: RulePack) -> Iterator[str
 
 
 def values_of(rule: AwardRule) -> str:
-	texts = (
-		f"{_(VALUE_TITLES[name])}: {rule_packs.translated(text)}" for name, text in readable(rule).items()
-	)
-	return "; ".join(texts) or _("Applies")
+	texts = readable(rule, rule_packs.translated).items()
+	return "; ".join(f"{_(VALUE_TITLES[name])}: {text}" for name, text in texts) or _("Applies")
 
 
 def _is_local(rule: AwardRule, pack: RulePack) -> bool:
