@@ -187,6 +187,27 @@ def test_draft_from_verified_achievements(commune, as_user):
 	assert not frappe.db.exists("Award Decision", {"name": draft.name or ""})
 
 
+def test_draft_of_nothing_is_a_message(commune, as_user):
+	import frappe
+
+	from tdkt_app.doctype.award_decision.drafting import draft_decision
+
+	with as_user("officer@test.example"), pytest.raises(frappe.ValidationError, match="Choose achievements"):
+		draft_decision("[]")
+
+
+def test_draft_brings_the_names_the_desk_shows(commune, as_user):
+	import frappe
+
+	from tdkt_app.doctype.award_decision.drafting import draft_decision
+
+	paper = commune.achievement(state="Verified")
+	frappe.local.response = frappe._dict(docs=[])
+	with as_user("officer@test.example"):
+		draft_decision([paper.name])
+	assert frappe.response["_link_titles"][f"Honoree::{paper.honoree}"] == "Nguyễn Đình Ái"
+
+
 def test_draft_of_a_campaign_takes_what_waits(commune, as_user):
 	from tdkt_app.doctype.award_decision.drafting import draft_decision_of_campaign
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 import frappe
 from frappe import _
+from frappe.desk.form.load import set_link_titles
 from frappe.model.document import Document
 from frappe.utils import getdate, nowdate
 
@@ -24,6 +25,8 @@ def draft_decision(achievements: str | list[str]) -> dict:
 	"""
 	frappe.new_doc("Award Decision").check_permission("create")
 	names = frappe.parse_json(achievements)
+	if not names:
+		frappe.throw(_("Choose achievements first."))
 	taken = recipients.rewarded_achievements(names)
 	if taken:
 		frappe.throw(_("Already stand in a decision: {0}.").format(", ".join(sorted(taken))))
@@ -31,7 +34,7 @@ def draft_decision(achievements: str | list[str]) -> dict:
 	not_verified = sorted(set(names) - {paper.name for paper in papers})
 	if not_verified:
 		frappe.throw(_("Not verified: {0}.").format(", ".join(not_verified)))
-	return _draft(papers).as_dict()
+	return _to_desk(_draft(papers))
 
 
 @frappe.whitelist()
@@ -48,6 +51,12 @@ def draft_decision_of_campaign(source_name: str) -> dict:
 		frappe.throw(_("The campaign has no verified achievement that waits for a decision."))
 	decision = _draft(papers)
 	decision.campaign = source_name
+	return _to_desk(decision)
+
+
+def _to_desk(decision: Document) -> dict:
+	"""With the titles of its links, which the desk reads from the database for saved documents only."""
+	set_link_titles(decision)
 	return decision.as_dict()
 
 
