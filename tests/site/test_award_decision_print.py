@@ -219,7 +219,8 @@ def test_nobody_else_reads_it(http, committed):
 		for path in (DOWNLOAD, "/printview")
 		for user in (OUTSIDER, None)
 	]
-	assert [reply.status_code for reply in replies] == [403] * 4
+	# Some platforms answer as if there were no such document.
+	assert {reply.status_code for reply in replies} <= {403, 404}
 	assert not any("Nhâm" in reply.get_data(as_text=True) for reply in replies)
 
 
