@@ -35,7 +35,7 @@ def before_install() -> None:
 def after_install() -> None:
 	set_site_defaults()
 	create_first_settings()
-	seed()
+	create_defaults()  # the settings of an earlier installation may still say that it was done
 	frappe.clear_cache()
 
 
@@ -44,13 +44,13 @@ def before_migrate() -> None:
 
 
 def after_migrate() -> None:
-	seed()
-
-
-def seed() -> None:
 	enable_vietnamese()
-	if frappe.db.get_single_value("TDKT Settings", "seeded_version") == SEED_VERSION:
-		return
+	if frappe.db.get_single_value("TDKT Settings", "seeded_version") != SEED_VERSION:
+		create_defaults()
+
+
+def create_defaults() -> None:
+	enable_vietnamese()
 	translate_workflow_states()
 	create_workflows()
 	create_catalogue()

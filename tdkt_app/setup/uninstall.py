@@ -8,4 +8,5 @@ from tdkt_app.setup.workflows import delete_workflows
 def before_uninstall() -> None:
 	delete_workflows()
 	frappe.db.delete("Property Setter", {"doc_type": "Workflow State", "property": "translated_doctype"})
+	frappe.db.delete("Singles", {"doctype": "TDKT Settings"})
 	frappe.clear_cache(doctype="Workflow State")

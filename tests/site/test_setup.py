@@ -124,6 +124,19 @@ def test_uninstalling_takes_the_workflows_along(site):
 	assert not frappe.db.exists("Workflow", {"document_type": ("in", doctypes)})
 
 
+def test_installing_again_makes_the_defaults_again(site):
+	"""Settings are kept in a table of the framework, which an uninstallation does not drop by itself."""
+	import frappe
+
+	from tdkt_app.setup.install import after_install
+	from tdkt_app.setup.uninstall import before_uninstall
+
+	before_uninstall()
+	after_install()
+	doctypes = ("Emulation Campaign", "Achievement", "Award Decision")
+	assert frappe.db.count("Workflow", {"document_type": ("in", doctypes), "is_active": 1}) == 3
+
+
 def test_every_hook_names_something_that_exists(site):
 	import frappe
 
