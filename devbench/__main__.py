@@ -10,20 +10,67 @@ from devbench import bench, cache, database, debian, platform_source, processes,
 from devbench.settings import VARIABLES, Misconfigured, Settings
 from devbench.steps import CommandFailed, State, Step, StepFailed, command, run_steps
 
-REGISTRY_HINT = "check that the package registry answers, then run the same command again: finished steps are kept"
+REGISTRY_HINT = (
+	"check that the package registry answers, then run the same command again: finished steps are kept"
+)
 
 PLATFORM = [
-	Step("debian", "Debian packages", debian.install, remember=False, hint="see the line above, or logs/debian.log"),
+	Step(
+		"debian",
+		"Debian packages",
+		debian.install,
+		remember=False,
+		hint="see the line above, or logs/debian.log",
+	),
 	Step("tools", "bench and yarn", tools.install, tools.key, tools.present, REGISTRY_HINT),
-	Step("source", "framework source", platform_source.fetch, platform_source.key, platform_source.present, REGISTRY_HINT),
-	Step("database", "private MariaDB", database.create, present=database.present, hint="see logs/mariadb-install.log"),
+	Step(
+		"source",
+		"framework source",
+		platform_source.fetch,
+		platform_source.key,
+		platform_source.present,
+		REGISTRY_HINT,
+	),
+	Step(
+		"database",
+		"private MariaDB",
+		database.create,
+		present=database.present,
+		hint="see logs/mariadb-install.log",
+	),
 	Step("database-up", "MariaDB answers", database.start, remember=False, hint="see logs/mariadb.log"),
-	Step("cache-up", "Redis answers", cache.start, remember=False, hint="see logs/redis-cache.log and redis-queue.log"),
+	Step(
+		"cache-up",
+		"Redis answers",
+		cache.start,
+		remember=False,
+		hint="see logs/redis-cache.log and redis-queue.log",
+	),
 	Step("bench", "bench with the framework", bench.init, bench.init_key, bench.init_present, REGISTRY_HINT),
-	Step("root-files", "root files of the restored source", bench.update_root_files, platform_source.root_files_key, hint=REGISTRY_HINT),
-	Step("app", "this app and its requirements", bench.install_app, bench.app_key, bench.app_present, REGISTRY_HINT),
+	Step(
+		"root-files",
+		"root files of the restored source",
+		bench.update_root_files,
+		platform_source.root_files_key,
+		hint=REGISTRY_HINT,
+	),
+	Step(
+		"app",
+		"this app and its requirements",
+		bench.install_app,
+		bench.app_key,
+		bench.app_present,
+		REGISTRY_HINT,
+	),
 	Step("config", "ports and addresses", bench.configure, remember=False),
-	Step("assets", "scripts and styles", bench.build_assets, bench.assets_key, bench.assets_present, "see logs/assets.log"),
+	Step(
+		"assets",
+		"scripts and styles",
+		bench.build_assets,
+		bench.assets_key,
+		bench.assets_present,
+		"see logs/assets.log",
+	),
 ]
 
 
@@ -51,7 +98,11 @@ def site_steps(which: str) -> list[Step]:
 	]
 
 
-DEMO = [*PLATFORM, *site_steps("demo"), Step("demo", "demo data of xã Cát Nê", site.load_demo, hint="see logs/demo.log")]
+DEMO = [
+	*PLATFORM,
+	*site_steps("demo"),
+	Step("demo", "demo data of xã Cát Nê", site.load_demo, hint="see logs/demo.log"),
+]
 
 
 def _restored_and_current(settings: Settings) -> None:
@@ -82,7 +133,19 @@ def run(settings: Settings, _arguments: list[str]) -> int:
 def start(settings: Settings, _arguments: list[str]) -> int:
 	"""As run, but give the shell back; `make stop` ends it."""
 	began = time.monotonic()
-	run_steps(settings, [*DEMO, Step("serve", "web, worker, scheduler, events", serve.start_all, remember=False, hint="see logs/web.log")])
+	run_steps(
+		settings,
+		[
+			*DEMO,
+			Step(
+				"serve",
+				"web, worker, scheduler, events",
+				serve.start_all,
+				remember=False,
+				hint="see logs/web.log",
+			),
+		],
+	)
 	print(f"Ready after {time.monotonic() - began:.0f} s.\n")
 	info(settings, [])
 	return 0
@@ -91,7 +154,9 @@ def start(settings: Settings, _arguments: list[str]) -> int:
 def stop(settings: Settings, _arguments: list[str]) -> int:
 	"""Stop everything this tool started, databases included."""
 	stopped = serve.stop_all(settings)
-	stopped += [name for name in ("redis-cache", "redis-queue", database.NAME) if processes.stop(settings, name)]
+	stopped += [
+		name for name in ("redis-cache", "redis-queue", database.NAME) if processes.stop(settings, name)
+	]
 	print("Stopped: " + (", ".join(stopped) or "nothing was running"))
 	return 0
 
@@ -135,10 +200,16 @@ def info(settings: Settings, _arguments: list[str]) -> int:
 		("Python", command([settings.python, "--version"], log=out).split()[-1]),
 		("Node", command(["node", "--version"], log=out).strip()),
 		("MariaDB", f"{database.version(settings)} on port {database.server(settings).port}"),
-		("Redis", f"{command(['redis-server', '--version'], log=out).split()[2]} on {' and '.join(cache.urls(settings).values())}"),
+		(
+			"Redis",
+			f"{command(['redis-server', '--version'], log=out).split()[2]} on {' and '.join(cache.urls(settings).values())}",
+		),
 		("Bench", settings.bench),
 		("Site", settings.demo_site),
-		("URL", f"{serve.url(settings)} ({'running' if processes.is_running(settings, 'web') else 'not running: make run'})"),
+		(
+			"URL",
+			f"{serve.url(settings)} ({'running' if processes.is_running(settings, 'web') else 'not running: make run'})",
+		),
 		("Password", site.password(settings)),
 	]
 	if site.present(settings, "demo"):

@@ -25,12 +25,22 @@ def init(settings: Settings) -> None:
 	shutil.rmtree(settings.bench, ignore_errors=True)
 	# bench puts --branch and --depth together only for addresses; a plain folder is cloned whole, which is what we have.
 	command(
-		[settings.tools / "bin/python", "-c", _INIT, settings.bench, settings.source, platform_source.BRANCH, python],
+		[
+			settings.tools / "bin/python",
+			"-c",
+			_INIT,
+			settings.bench,
+			settings.source,
+			platform_source.BRANCH,
+			python,
+		],
 		log=settings.logs / "bench-init.log",
 		env=tools.environment(settings),
 	)
 	if not settings.python.exists() or not (settings.bench / "apps/frappe/node_modules").is_dir():
-		raise CommandFailed(f"bench init left no environment or no node modules: see {settings.logs / 'bench-init.log'}")
+		raise CommandFailed(
+			f"bench init left no environment or no node modules: see {settings.logs / 'bench-init.log'}"
+		)
 	# uv seeds the newest setuptools, which has no pkg_resources.
 	install_python(settings, ["setuptools<81"])
 
@@ -43,7 +53,12 @@ def update_root_files(settings: Settings) -> None:
 	modules = (target / "package.json").read_text()
 	platform_source.copy_root_files(target)
 	if (target / "package.json").read_text() != modules:
-		command(["yarn", "install", "--check-files"], log=settings.logs / "yarn.log", cwd=target, env=tools.environment(settings))
+		command(
+			["yarn", "install", "--check-files"],
+			log=settings.logs / "yarn.log",
+			cwd=target,
+			env=tools.environment(settings),
+		)
 
 
 def init_key(settings: Settings) -> str:
@@ -78,7 +93,9 @@ def app_key(settings: Settings) -> str:
 
 
 def app_present(settings: Settings) -> bool:
-	return (settings.bench / "apps" / APP / "setup.py").exists() and APP in (settings.sites / "apps.txt").read_text()
+	return (settings.bench / "apps" / APP / "setup.py").exists() and APP in (
+		settings.sites / "apps.txt"
+	).read_text()
 
 
 def usable(settings: Settings) -> bool:
@@ -122,7 +139,9 @@ def _port_for(settings: Settings, process: str, name: str, first: int, wanted: i
 	return processes.free_port(first)
 
 
-def frappe(settings: Settings, *args: str, log: str = "frappe", site: str | None = None, text: str | None = None) -> str:
+def frappe(
+	settings: Settings, *args: str, log: str = "frappe", site: str | None = None, text: str | None = None
+) -> str:
 	"""Run one command of the framework, as `bench` would; returns its output."""
 	return command(
 		[*frappe_command(settings), *(["--site", site] if site else []), *args],

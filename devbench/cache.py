@@ -29,7 +29,10 @@ def start(settings: Settings) -> None:
 		volatile = ["--save", "", "--appendonly", "no"]
 		memory = ["--maxmemory", "256mb", "--maxmemory-policy", "allkeys-lru"] if role == "cache" else []
 		processes.start(
-			settings, name, ["redis-server", "--bind", "127.0.0.1", "--port", str(port), *volatile, *memory], cwd=settings.logs
+			settings,
+			name,
+			["redis-server", "--bind", "127.0.0.1", "--port", str(port), *volatile, *memory],
+			cwd=settings.logs,
 		)
 		processes.wait_for(f"Redis ({role})", lambda port=port: processes.answers(port), settings, name, 20)
 

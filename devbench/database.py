@@ -28,10 +28,14 @@ class Server:
 
 def server(settings: Settings) -> Server:
 	if settings.db_host:
-		return Server(settings.db_host, settings.db_port, settings.db_root_user, settings.db_root_password or "")
+		return Server(
+			settings.db_host, settings.db_port, settings.db_root_user, settings.db_root_password or ""
+		)
 	state = State(settings)
 	port = state.once("db_port", lambda: processes.free_port(FIRST_PORT))
-	return Server("127.0.0.1", port, "root", state.once("db_root_password", lambda: secrets.token_urlsafe(18)))
+	return Server(
+		"127.0.0.1", port, "root", state.once("db_root_password", lambda: secrets.token_urlsafe(18))
+	)
 
 
 def create(settings: Settings) -> None:
@@ -63,7 +67,11 @@ def create(settings: Settings) -> None:
 		"DELETE FROM global_priv WHERE User = '' OR (User = 'root' AND Host NOT IN ('localhost', '127.0.0.1'));\n"
 		"FLUSH PRIVILEGES;\n"
 	)
-	command([_program(), "--no-defaults", *_as_root(), f"--datadir={home / 'data'}", "--bootstrap"], log=log, text=statements)
+	command(
+		[_program(), "--no-defaults", *_as_root(), f"--datadir={home / 'data'}", "--bootstrap"],
+		log=log,
+		text=statements,
+	)
 
 
 def present(settings: Settings) -> bool:
@@ -112,9 +120,7 @@ def execute(settings: Settings, sql: str, database: str = "") -> str:
 	"""Run statements as administrator; returns the client's output, tab separated, without heads."""
 	at = server(settings)
 	return command(
-		[_client(), "--no-defaults", f"--host={at.host}", f"--port={at.port}", f"--user={at.user}", "--batch", "--skip-column-names", database]
-		if database
-		else [_client(), "--no-defaults", f"--host={at.host}", f"--port={at.port}", f"--user={at.user}", "--batch", "--skip-column-names"],
+		[*_connect(at), "--batch", "--skip-column-names", *([database] if database else [])],
 		log=settings.logs / "sql.log",
 		env={"MYSQL_PWD": at.password},
 		text=sql,
@@ -135,11 +141,14 @@ def _check(settings: Settings) -> None:
 def _answers(settings: Settings) -> bool:
 	at = server(settings)
 	result = subprocess.run(
-		[_client(), "--no-defaults", f"--host={at.host}", f"--port={at.port}", f"--user={at.user}", "-e", "SELECT 1"],
-		capture_output=True,
-		env={**os.environ, "MYSQL_PWD": at.password},
+		[*_connect(at), "-e", "SELECT 1"], capture_output=True, env={**os.environ, "MYSQL_PWD": at.password}
 	)
 	return result.returncode == 0
+
+
+def _connect(at: Server) -> list[str]:
+	client = shutil.which("mariadb") or "mysql"
+	return [client, "--no-defaults", f"--host={at.host}", f"--port={at.port}", f"--user={at.user}"]
 
 
 def _socket(settings: Settings) -> str:
@@ -152,10 +161,6 @@ def _socket(settings: Settings) -> str:
 
 def _program() -> str:
 	return shutil.which("mariadbd") or shutil.which("mysqld") or "/usr/sbin/mariadbd"
-
-
-def _client() -> str:
-	return shutil.which("mariadb") or "mysql"
 
 
 def _as_root() -> list[str]:

@@ -24,13 +24,19 @@ PACKAGES = {
 	"chromium": "browser tests and screenshots",
 }
 # Frappe 16 compiles its MariaDB driver.
-COMPILER_PACKAGES = {"libmariadb-dev": "mysqlclient", "pkg-config": "mysqlclient", "build-essential": "mysqlclient"}
+COMPILER_PACKAGES = {
+	"libmariadb-dev": "mysqlclient",
+	"pkg-config": "mysqlclient",
+	"build-essential": "mysqlclient",
+}
 
 
 def missing(wanted: dict[str, str]) -> list[str]:
 	"""Names of packages that are not installed, in order."""
 	query = subprocess.run(
-		["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *wanted], capture_output=True, text=True
+		["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *wanted],
+		capture_output=True,
+		text=True,
 	)
 	installed = {row.split()[0] for row in query.stdout.splitlines() if row.endswith(" installed")}
 	return [name for name in wanted if name not in installed]
@@ -43,7 +49,9 @@ def install(settings: Settings, wanted: dict[str, str] | None = None) -> None:
 	    CommandFailed: not Debian, or not root; the message is the one line to type.
 	"""
 	if not shutil.which("dpkg-query"):
-		raise CommandFailed("this is not Debian: install MariaDB, Redis, Pango, Chromium, poppler and git yourself")
+		raise CommandFailed(
+			"this is not Debian: install MariaDB, Redis, Pango, Chromium, poppler and git yourself"
+		)
 	names = missing(wanted or needed(settings))
 	if not names:
 		return

@@ -62,13 +62,17 @@ def _candidates():
 		if path := shutil.which(f"python3.{minor}"):
 			yield path
 	versions = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
-	for folder in sorted(versions.glob("3.*"), key=lambda p: [int(n) for n in re.findall(r"\d+", p.name)], reverse=True):
+	for folder in sorted(
+		versions.glob("3.*"), key=lambda p: [int(n) for n in re.findall(r"\d+", p.name)], reverse=True
+	):
 		yield str(folder / "bin" / "python")
 
 
 def _version(path: str) -> tuple[int, int] | None:
 	try:
-		out = subprocess.run([path, "-c", "import sys; print(*sys.version_info[:2])"], capture_output=True, text=True)
+		out = subprocess.run(
+			[path, "-c", "import sys; print(*sys.version_info[:2])"], capture_output=True, text=True
+		)
 	except OSError:
 		return None
 	return tuple(int(n) for n in out.stdout.split()) if out.returncode == 0 else None

@@ -6,8 +6,9 @@ import os
 import re
 import shutil
 import subprocess
-import tomllib
 from pathlib import Path
+
+import tomllib
 
 from devbench import restore
 from devbench.settings import REPO, Settings
@@ -61,7 +62,10 @@ def fetch(settings: Settings) -> None:
 			if kind == "local"
 			else (UPSTREAM, UPSTREAM_BRANCH)
 		)
-		command(["git", "clone", "-q", "--depth", "1", "--branch", branch, _file_url(url), settings.source], log=log)
+		command(
+			["git", "clone", "-q", "--depth", "1", "--branch", branch, _file_url(url), settings.source],
+			log=log,
+		)
 		command(["git", "-C", settings.source, "checkout", "-q", "-b", BRANCH], log=log)
 		command(["git", "-C", settings.source, "remote", "remove", "origin"], log=log)
 		origin = f"{url} {branch} {_commit(settings.source, 'HEAD')}"
@@ -93,7 +97,16 @@ def requires_python(settings: Settings) -> str:
 
 def _from_registry(settings: Settings, log: Path) -> None:
 	downloads = settings.root / "downloads"
-	pip = [settings.tools / "bin" / "python", "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
+	pip = [
+		settings.tools / "bin" / "python",
+		"-m",
+		"pip",
+		"download",
+		"--quiet",
+		"--no-deps",
+		"--only-binary",
+		":all:",
+	]
 	command([*pip, "--dest", downloads, restore.REQUIREMENT], log=log)
 	wheel = next(downloads.glob("criscostack-*.whl"))
 	requirements = restore.restore(wheel, settings.source)
@@ -103,7 +116,10 @@ def _from_registry(settings: Settings, log: Path) -> None:
 	git = ["git", "-C", settings.source, "-c", "user.name=devbench", "-c", "user.email=devbench@localhost"]
 	command([*git, "init", "-q", "-b", BRANCH], log=log)
 	command([*git, "add", "-A"], log=log)
-	command([*git, "commit", "-q", "-m", f"Frappe {restore.UPSTREAM_COMMIT} restored from {restore.REQUIREMENT}"], log=log)
+	command(
+		[*git, "commit", "-q", "-m", f"Frappe {restore.UPSTREAM_COMMIT} restored from {restore.REQUIREMENT}"],
+		log=log,
+	)
 
 
 def _pyproject(requirements: list[str]) -> str:
@@ -138,7 +154,9 @@ def _upstream_answers() -> bool:
 
 def _commit(repository: Path, name: str | None) -> str:
 	result = subprocess.run(
-		["git", "-c", "safe.directory=*", "-C", repository, "rev-parse", "--short=12", f"{name}^{{commit}}"], capture_output=True, text=True
+		["git", "-c", "safe.directory=*", "-C", repository, "rev-parse", "--short=12", f"{name}^{{commit}}"],
+		capture_output=True,
+		text=True,
 	)
 	if result.returncode:
 		raise CommandFailed(f"{repository} has no branch or tag {name}: {result.stderr.strip()}")

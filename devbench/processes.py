@@ -14,7 +14,13 @@ from devbench.settings import Settings
 from devbench.steps import CommandFailed, State
 
 
-def start(settings: Settings, name: str, args: list[str | Path], cwd: Path | None = None, env: dict[str, str] | None = None) -> int:
+def start(
+	settings: Settings,
+	name: str,
+	args: list[str | Path],
+	cwd: Path | None = None,
+	env: dict[str, str] | None = None,
+) -> int:
 	"""Start `args` detached, output in `logs/<name>.log`, and remember its identity. Returns the pid."""
 	settings.logs.mkdir(parents=True, exist_ok=True)
 	with (settings.logs / f"{name}.log").open("ab") as log:
@@ -56,7 +62,9 @@ def stop(settings: Settings, name: str, seconds: float = 20) -> bool:
 	raise CommandFailed(f"{name} (process {pid}) did not end")
 
 
-def wait_for(what: str, ready: Callable[[], bool], settings: Settings, name: str, seconds: float = 60) -> None:
+def wait_for(
+	what: str, ready: Callable[[], bool], settings: Settings, name: str, seconds: float = 60
+) -> None:
 	"""Wait until `ready()`; a process that dies or a time-out raises with the end of its log."""
 	deadline = time.monotonic() + seconds
 	while time.monotonic() < deadline:
@@ -67,7 +75,11 @@ def wait_for(what: str, ready: Callable[[], bool], settings: Settings, name: str
 			return
 		time.sleep(0.1)
 	log = settings.logs / f"{name}.log"
-	tail = "\n".join("      " + row for row in log.read_text(errors="replace").splitlines()[-15:]) if log.exists() else ""
+	tail = (
+		"\n".join("      " + row for row in log.read_text(errors="replace").splitlines()[-15:])
+		if log.exists()
+		else ""
+	)
 	raise CommandFailed(f"{what} did not come up; its log is {log}\n{tail}")
 
 

@@ -32,7 +32,24 @@ _NAMES = {
 }
 _PATTERN = re.compile("|".join(_NAMES))
 _PATTERN_BYTES = re.compile("|".join(_NAMES).encode())
-_BINARY = (".png", ".jpg", ".jpeg", ".gif", ".ico", ".woff", ".woff2", ".ttf", ".eot", ".otf", ".pdf", ".zip", ".mp3", ".mp4", ".db", ".gz")
+_BINARY = (
+	".png",
+	".jpg",
+	".jpeg",
+	".gif",
+	".ico",
+	".woff",
+	".woff2",
+	".ttf",
+	".eot",
+	".otf",
+	".pdf",
+	".zip",
+	".mp3",
+	".mp4",
+	".db",
+	".gz",
+)
 
 
 class WrongPackage(Exception):
@@ -67,7 +84,9 @@ def restore(wheel: Path, target: Path) -> list[str]:
 			if path.parts[0].endswith(".dist-info"):
 				if path.name == "METADATA":
 					metadata = archive.read(member).decode().split("\n\n", 1)[0].splitlines()
-					requirements = [line.partition(": ")[2] for line in metadata if line.startswith("Requires-Dist")]
+					requirements = [
+						line.partition(": ")[2] for line in metadata if line.startswith("Requires-Dist")
+					]
 				continue
 			if path.is_absolute() or ".." in path.parts:
 				raise WrongPackage(f"{wheel.name}: unsafe path {member.filename}")

@@ -35,7 +35,10 @@ def start_all(settings: Settings) -> None:
 	"""Everything a person needs who works on the demo site."""
 	start_web(settings, "web", web_port(settings), settings.demo_site)
 	command, env = bench.frappe_command(settings), tools.environment(settings)
-	for name, args in {"worker": ["worker", "--queue", "long,default,short"], "schedule": ["schedule"]}.items():
+	for name, args in {
+		"worker": ["worker", "--queue", "long,default,short"],
+		"schedule": ["schedule"],
+	}.items():
 		if not processes.is_running(settings, name):
 			processes.start(settings, name, [*command, *args], cwd=settings.sites, env=env)
 	start_events(settings)
@@ -77,7 +80,6 @@ def logins(settings: Settings) -> list[tuple[str, str]]:
 	"""(user, what for) of the demo site, asked from the app's own demo data."""
 	out = bench.frappe(settings, "execute", "tdkt_app.setup.demo.logins", site=settings.demo_site, log="demo")
 
-
 	return [("Administrator", "hệ thống"), *(tuple(row) for row in json.loads(out.strip().splitlines()[-1]))]
 
 
@@ -87,5 +89,3 @@ def _serves(port: int) -> bool:
 			return reply.status == 200
 	except (urllib.error.URLError, OSError):
 		return False
-
-

@@ -49,7 +49,15 @@ def create(settings: Settings, which: str) -> None:
 	)
 	_set_config(settings, name, {"db_port": at.port, "db_host": at.host})
 	# What a person would enter in the framework's setup wizard.
-	bench.frappe(settings, "execute", _WIZARD, "--kwargs", json.dumps({"args": _WIZARD_ANSWERS}), site=name, log=f"site-{which}")
+	bench.frappe(
+		settings,
+		"execute",
+		_WIZARD,
+		"--kwargs",
+		json.dumps({"args": _WIZARD_ANSWERS}),
+		site=name,
+		log=f"site-{which}",
+	)
 	bench.frappe(settings, "install-app", APP, site=name, log=f"site-{which}")
 
 
@@ -78,13 +86,19 @@ def follow_server(settings: Settings) -> None:
 def schema_key(settings: Settings) -> str:
 	"""Changes when a migrate is due: anything but Python code without schema, and translations."""
 	package = REPO / APP
-	files = [p for p in package.rglob("*") if p.suffix in (".json", ".txt") or p.parent.name in ("setup", "patches") and p.suffix == ".py"]
-	return fingerprint(sorted(files) + [package / "hooks.py"])
+	files = [
+		p
+		for p in package.rglob("*")
+		if p.suffix in (".json", ".txt") or (p.parent.name in ("setup", "patches") and p.suffix == ".py")
+	]
+	return fingerprint([*sorted(files), package / "hooks.py"])
 
 
 def migrate(settings: Settings, which: str) -> None:
 	"""`frappe migrate`, after a smoke import: a controller that cannot be imported makes migrate drop its DocType."""
-	bench.frappe(settings, "migrate", "--skip-search-index", site=site_name(settings, which), log=f"site-{which}")
+	bench.frappe(
+		settings, "migrate", "--skip-search-index", site=site_name(settings, which), log=f"site-{which}"
+	)
 
 
 def smoke_import(settings: Settings) -> None:
@@ -94,7 +108,12 @@ def smoke_import(settings: Settings) -> None:
 		f"for m in pkgutil.walk_packages({APP}.__path__, '{APP}.'):\n"
 		f"\tif not m.name.startswith('{APP}.{APP}'): importlib.import_module(m.name)\n"
 	)
-	command([settings.python, "-c", code], log=settings.logs / "smoke.log", cwd=settings.sites, env=tools.environment(settings))
+	command(
+		[settings.python, "-c", code],
+		log=settings.logs / "smoke.log",
+		cwd=settings.sites,
+		env=tools.environment(settings),
+	)
 
 
 def load_demo(settings: Settings, again: bool = False) -> None:
@@ -108,7 +127,16 @@ def snapshot(settings: Settings) -> None:
 	"""Keep the fresh test site's database, so that every test run starts from the same state."""
 	at = database.server(settings)
 	command(
-		["mariadb-dump", "--no-defaults", f"--host={at.host}", f"--port={at.port}", f"--user={at.user}", "--single-transaction", f"--result-file={_dump(settings)}", DATABASES["test"]],
+		[
+			"mariadb-dump",
+			"--no-defaults",
+			f"--host={at.host}",
+			f"--port={at.port}",
+			f"--user={at.user}",
+			"--single-transaction",
+			f"--result-file={_dump(settings)}",
+			DATABASES["test"],
+		],
 		log=settings.logs / "snapshot.log",
 		env={"MYSQL_PWD": at.password},
 	)
@@ -117,8 +145,13 @@ def snapshot(settings: Settings) -> None:
 def restore_snapshot(settings: Settings) -> None:
 	"""Put the test site's database back, and drop files that tests uploaded."""
 	name = DATABASES["test"]
-	database.execute(settings, f"DROP DATABASE IF EXISTS `{name}`; CREATE DATABASE `{name}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;")
-	database.execute(settings, f"SET unique_checks=0; SET foreign_key_checks=0; SOURCE {_dump(settings)};", name)
+	database.execute(
+		settings,
+		f"DROP DATABASE IF EXISTS `{name}`; CREATE DATABASE `{name}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;",
+	)
+	database.execute(
+		settings, f"SET unique_checks=0; SET foreign_key_checks=0; SOURCE {_dump(settings)};", name
+	)
 	for folder in ("public/files", "private/files"):
 		path = settings.sites / settings.test_site / folder
 		shutil.rmtree(path, ignore_errors=True)

@@ -18,7 +18,6 @@ from pathlib import Path
 
 from devbench.settings import Settings
 
-
 _SECRET = re.compile(r"""(password["'=:\s]+)[^\s"']+""")
 
 
@@ -101,7 +100,12 @@ def run_steps(settings: Settings, steps: Iterable[Step]) -> None:
 
 
 def command(
-	args: list[str | Path], *, log: Path, cwd: Path | None = None, env: dict[str, str] | None = None, text: str | None = None
+	args: list[str | Path],
+	*,
+	log: Path,
+	cwd: Path | None = None,
+	env: dict[str, str] | None = None,
+	text: str | None = None,
 ) -> str:
 	"""Run a command to its end, its output appended to `log`; return the output.
 

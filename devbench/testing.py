@@ -31,7 +31,9 @@ def run(settings: Settings, extra: list[str]) -> int:
 	serve.start_events(settings)
 	serve.start_web(settings, "test-web", port, settings.test_site)
 	try:
-		return subprocess.run([settings.python, "-m", "pytest", *(extra or ["tests"])], cwd=REPO, env=environment).returncode
+		return subprocess.run(
+			[settings.python, "-m", "pytest", *(extra or ["tests"])], cwd=REPO, env=environment
+		).returncode
 	finally:
 		processes.stop(settings, "test-web")
 

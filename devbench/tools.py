@@ -23,11 +23,16 @@ def install(settings: Settings) -> None:
 	shutil.rmtree(settings.tools, ignore_errors=True)
 	command([sys.executable, "-m", "venv", settings.tools], log=log)
 	command([settings.tools / "bin" / "python", "-m", "pip", "install", "--quiet", FRAPPE_BENCH], log=log)
-	command(["npm", "install", "--silent", "--no-fund", "--no-audit", "--prefix", settings.tools / "node", YARN], log=log)
+	command(
+		["npm", "install", "--silent", "--no-fund", "--no-audit", "--prefix", settings.tools / "node", YARN],
+		log=log,
+	)
 
 
 def present(settings: Settings) -> bool:
-	return (settings.tools / "bin" / "bench").exists() and (settings.tools / "node/node_modules/.bin/yarn").exists()
+	return (settings.tools / "bin" / "bench").exists() and (
+		settings.tools / "node/node_modules/.bin/yarn"
+	).exists()
 
 
 def key(settings: Settings) -> str:
@@ -37,7 +42,11 @@ def key(settings: Settings) -> str:
 def environment(settings: Settings) -> dict[str, str]:
 	"""PATH with our tools first, and limits on what pip and uv may pick."""
 	path = os.pathsep.join(
-		[str(settings.tools / "bin"), str(settings.tools / "node/node_modules/.bin"), os.environ.get("PATH", "")]
+		[
+			str(settings.tools / "bin"),
+			str(settings.tools / "node/node_modules/.bin"),
+			os.environ.get("PATH", ""),
+		]
 	)
 	constraints = settings.root / "constraints.txt"
 	# pkg_resources is gone from newer setuptools; WeasyPrint 59 breaks on newer pydyf.

@@ -25,6 +25,7 @@ before_uninstall = "tdkt_app.setup.uninstall.before_uninstall"
 
 # Desk
 app_include_js = [
+	"/assets/tdkt_app/js/vietnamese_date_picker.js",
 	"/assets/tdkt_app/js/ask_reason.js",
 	"/assets/tdkt_app/js/draft_decision.js",
 	"/assets/tdkt_app/js/findings_panel.js",

@@ -8,20 +8,20 @@ import frappe
 
 from tdkt_app.documents.authority import Authority
 from tdkt_app.documents.award_sheet import AwardSheet, AwardType, award_sheet
+from tdkt_app.rules.case import AwardKind
 
 if TYPE_CHECKING:
 	from frappe.model.document import Document
 
 
 def award_decision_sheet(doc: Document) -> AwardSheet:
-	"""Sheet of an Award Decision. Award types and settings are read as they are now, not as on the day of issue."""
+	"""Sheet of an Award Decision. An issued one prints from itself alone; a draft takes its heading from the settings."""
 	return award_sheet(
 		doc,
-		{code: _award_type(code) for code in {row.award_type for row in doc.recipients}},
-		Authority.of(frappe.get_cached_doc("TDKT Settings")),
+		{row.award_type: _award_type(row) for row in doc.recipients},
+		Authority.of(doc if doc.authority_name else frappe.get_cached_doc("TDKT Settings")),
 	)
 
 
-def _award_type(code: str) -> AwardType:
-	award_type = frappe.get_cached_doc("Award Type", code)
-	return AwardType(is_title=award_type.kind == "Title", ceremony_order=award_type.ceremony_order)
+def _award_type(row: Document) -> AwardType:
+	return AwardType(is_title=row.award_kind == AwardKind.TITLE.value, ceremony_order=row.ceremony_order or 0)

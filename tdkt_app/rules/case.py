@@ -16,8 +16,8 @@ class HonoreeKind(str, Enum):
 
 
 class AwardKind(str, Enum):
-	TITLE = "Title"
-	FORM = "Form"
+	TITLE = "Emulation Title"
+	FORM = "Form of Commendation"
 
 
 class Level(str, Enum):
@@ -26,7 +26,7 @@ class Level(str, Enum):
 	COMMUNE = "Commune"
 	DISTRICT = "District"
 	PROVINCE = "Province"
-	STATE = "State"
+	STATE = "National"
 	ARMED_FORCES = "Armed Forces"
 
 

@@ -57,4 +57,6 @@ def test_interpreter_by_platform(version, requirement, answer):
 def test_a_port_answered_by_a_stranger_does_not_count_as_our_server(settings):
 	processes.start(settings, "late", [sys.executable, "-c", "raise SystemExit('Address already in use')"])
 	with pytest.raises(CommandFailed, match="Address already in use"):
-		processes.wait_for("web server", lambda: not processes.is_running(settings, "late"), settings, "late", 10)
+		processes.wait_for(
+			"web server", lambda: not processes.is_running(settings, "late"), settings, "late", 10
+		)

@@ -41,7 +41,11 @@ def test_an_interrupted_run_resumes_where_it_failed(settings):
 	steps = [Step("a", "first", lambda s: ran.append("a")), Step("b", "second", second, hint="try later")]
 	with pytest.raises(StepFailed) as failure:
 		run_steps(settings, steps)
-	assert (failure.value.step, failure.value.reason, failure.value.hint) == ("b", "registry does not answer", "try later")
+	assert (failure.value.step, failure.value.reason, failure.value.hint) == (
+		"b",
+		"registry does not answer",
+		"try later",
+	)
 	broken[0] = False
 	run_steps(settings, steps)
 	assert ran == ["a", "b"]

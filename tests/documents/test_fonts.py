@@ -118,7 +118,9 @@ def on_machine_with_one_foreign_face(tmp_path):
 			"FONTCONFIG_FILE": str(configuration),
 			"PYTHONPATH": os.pathsep.join(sys.path),
 		}
-		ran = subprocess.run([sys.executable, "-W", "ignore", "-c", program], env=environment, capture_output=True, text=True)
+		ran = subprocess.run(
+			[sys.executable, "-W", "ignore", "-c", program], env=environment, capture_output=True, text=True
+		)
 		return ran.stdout + ran.stderr
 
 	return run

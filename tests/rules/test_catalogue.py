@@ -54,9 +54,9 @@ def test_every_award_has_someone_who_may_receive_it():
 
 
 def test_ceremony_calls_higher_levels_first_and_titles_before_forms():
-	level = {"State": 0, "Province": 1, "Commune": 2}
+	level = {"National": 0, "Province": 1, "Commune": 2}
 	called = sorted(AWARDS.values(), key=lambda row: row["ceremony_order"])
-	ranks = [(level[row["decided_by"]], row["kind"] == "Form") for row in called]
+	ranks = [(level[row["decided_by"]], row["kind"] == "Form of Commendation") for row in called]
 	assert ranks == sorted(ranks)
 	assert len({row["ceremony_order"] for row in called}) == len(called)
 
@@ -83,7 +83,8 @@ def test_money_rows_of_one_award_and_kind_meet_without_gap_or_overlap():
 
 
 @pytest.mark.parametrize(
-	"award", [code for code, row in AWARDS.items() if row["kind"] == "Form" and code != "HCLD"]
+	"award",
+	[code for code, row in AWARDS.items() if row["kind"] == "Form of Commendation" and code != "HCLD"],
 )
 @pytest.mark.parametrize("day", ["2025-01-15", "2025-07-01"])
 def test_forms_pay_collectives_twice_and_households_one_and_a_half_times(award, day):

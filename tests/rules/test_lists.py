@@ -236,7 +236,11 @@ def test_equals_may_stand_in_any_order_of_names(program, pack):
 
 
 def test_what_the_row_does_not_name_comes_last(program, with_local, rule):
-	values = {"levels": ["Commune"], "kinds": ["Form", "Title"], "honorees": ["Individual"]}
+	values = {
+		"levels": ["Commune"],
+		"kinds": ["Form of Commendation", "Emulation Title"],
+		"honorees": ["Individual"],
+	}
 	ordered, _ = in_order(program, with_local(rule("ceremony.order", values=values)), DAY)
 	references = [calling.reference for calling in ordered]
 	assert (references[0], references[-1]) == ("10", "1")

@@ -35,7 +35,9 @@ class Form:
 
 	def open(self, doctype_route: str, name: str = "new") -> Form:
 		self.page.goto(f"/app/{doctype_route}/{name}")
-		self.page.wait_for_function("() => window.cur_frm && cur_frm.doc && !cur_frm.is_loading && cur_frm.layout")
+		self.page.wait_for_function(
+			"() => window.cur_frm && cur_frm.doc && !cur_frm.is_loading && cur_frm.layout"
+		)
 		expect(self.page.locator(".form-layout:visible")).to_be_visible()
 		self.settle()
 		return self
@@ -99,5 +101,7 @@ class Form:
 		self.page.locator(".actions-btn-group:visible > button").click()
 		label = re.compile(rf"^\s*{re.escape(vi(action))}\s*$")
 		self.page.locator(".actions-btn-group .dropdown-item:visible", has_text=label).click()
-		self.page.wait_for_function("state => cur_frm.doc.workflow_state === state && !cur_frm.is_dirty()", arg=next_state)
+		self.page.wait_for_function(
+			"state => cur_frm.doc.workflow_state === state && !cur_frm.is_dirty()", arg=next_state
+		)
 		expect(self.page.locator(".page-head .indicator-pill:visible")).to_contain_text(vi(next_state))

@@ -32,11 +32,17 @@ def commune(site) -> None:
 	}
 	for email, role in roles.items():
 		user = frappe.new_doc("User")
-		user.update({"email": email, "first_name": email.partition("@")[0], "send_welcome_email": 0, "language": "vi"})
+		user.update(
+			{"email": email, "first_name": email.partition("@")[0], "send_welcome_email": 0, "language": "vi"}
+		)
 		user.append("roles", {"role": role})
 		user.insert()
 		update_password(email, PASSWORD)
-	units = (("WEB-TOP", "Xã Thử Nghiệm", "", None), ("WEB-DINH", "Xóm Đình", "WEB-TOP", REPORTER), ("WEB-LANG", "Xóm La Lang", "WEB-TOP", NEIGHBOUR))
+	units = (
+		("WEB-TOP", "Xã Thử Nghiệm", "", None),
+		("WEB-DINH", "Xóm Đình", "WEB-TOP", REPORTER),
+		("WEB-LANG", "Xóm La Lang", "WEB-TOP", NEIGHBOUR),
+	)
 	for code, name, parent, user in units:
 		unit = frappe.new_doc("Emulation Unit")
 		unit.update({"unit_code": code, "unit_name": name, "unit_type": "Hamlet", "is_group": not parent})
@@ -45,7 +51,14 @@ def commune(site) -> None:
 			unit.append("users", {"user": user})
 		unit.insert()
 	frappe.get_doc(
-		{"doctype": "Honoree", "kind": "Individual", "full_name": HONOREE, "sex": "Female", "unit": "WEB-DINH", "position": "Nông dân"}
+		{
+			"doctype": "Honoree",
+			"kind": "Individual",
+			"full_name": HONOREE,
+			"sex": "Female",
+			"unit": "WEB-DINH",
+			"position": "Nông dân",
+		}
 	).insert()
 	frappe.db.commit()
 
@@ -122,11 +135,15 @@ def officer_drafts_a_decision(sign_in, achievement: str) -> str:
 	form.date("decision_date", "05-09-2025")
 	form.write("reason", "đã có thành tích xuất sắc trong phong trào xây dựng nông thôn mới")
 	form.tab("Legal Bases and Signing")
-	page.evaluate("cur_frm.add_child('legal_bases', {basis: 'Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022'}); cur_frm.refresh_field('legal_bases'); cur_frm.dirty()")
+	page.evaluate(
+		"cur_frm.add_child('legal_bases', {basis: 'Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022'}); cur_frm.refresh_field('legal_bases'); cur_frm.dirty()"
+	)
 	form.write("signer_name", "Đặng Hoàng Nhâm")
 	name = form.save()
 	form.act("Send for Signature", "Appraised")
-	assert page.evaluate("cur_frm.doc.total_amount") == 710_000, "0,3 × 2.340.000 rounded up to ten thousand đồng"
+	assert page.evaluate("cur_frm.doc.total_amount") == 710_000, (
+		"0,3 × 2.340.000 rounded up to ten thousand đồng"
+	)
 	return name
 
 
@@ -143,12 +160,21 @@ def printed_pdf_holds_the_right_text(sign_in, decision: str, number: str, tmp_pa
 	page = sign_in(OFFICER)
 	reply = page.request.get(
 		"/api/method/frappe.utils.print_format.download_pdf",
-		params={"doctype": "Award Decision", "name": decision, "format": "Award Decision", "no_letterhead": "1"},
+		params={
+			"doctype": "Award Decision",
+			"name": decision,
+			"format": "Award Decision",
+			"no_letterhead": "1",
+		},
 	)
 	assert reply.status == 200 and reply.headers["content-type"] == "application/pdf"
 	pdf = tmp_path / "quyet-dinh.pdf"
 	pdf.write_bytes(reply.body())
-	text = " ".join(subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout.split())
+	text = " ".join(
+		subprocess.run(
+			["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True
+		).stdout.split()
+	)
 	for words in (
 		"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
 		f"Số: {number}",
@@ -160,7 +186,9 @@ def printed_pdf_holds_the_right_text(sign_in, decision: str, number: str, tmp_pa
 		"Đặng Hoàng Nhâm",
 	):
 		assert words in text
-	fonts = subprocess.run(["pdffonts", pdf], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+	fonts = subprocess.run(["pdffonts", pdf], capture_output=True, text=True, check=True).stdout.splitlines()[
+		2:
+	]
 	assert fonts and all("Tinos" in font for font in fonts)
 
 

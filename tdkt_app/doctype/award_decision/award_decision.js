@@ -13,6 +13,12 @@ frappe.ui.form.on("Award Decision", {
 		}));
 	},
 
+	onload(frm) {
+		if (frm.is_new() && !frm.doc.symbol) {
+			frappe.db.get_doc("TDKT Settings").then((settings) => tdkt_take_defaults(frm, settings));
+		}
+	},
+
 	refresh(frm) {
 		tdkt.show_findings(frm);
 		if (frm.doc.docstatus === 0 && frm.doc.decision_date) {
@@ -20,6 +26,21 @@ frappe.ui.form.on("Award Decision", {
 		}
 	},
 });
+
+/** Shows before the first save what the server would fill in. */
+function tdkt_take_defaults(frm, settings) {
+	const defaults = {
+		symbol: settings.decision_symbol,
+		signing_authority: settings.signing_authority,
+		signer_position: settings.signer_position,
+		signer_name: settings.signer_name,
+		fund_source: settings.fund_source,
+		recipients_note: settings.default_recipients_note,
+	};
+	Object.entries(defaults)
+		.filter(([fieldname, value]) => value && !frm.doc[fieldname])
+		.forEach(([fieldname, value]) => frm.set_value(fieldname, value));
+}
 
 /** Puts the documents in force on the date of the decision first; other lines stay behind them. */
 function tdkt_fill_in_legal_bases(frm) {

@@ -23,6 +23,8 @@ _DEFAULTS = {
 	"fund_source": "fund_source",
 	"recipients_note": "default_recipients_note",
 }
+# Who issues it, as the settings name him on the day of issue: a commune that is renamed keeps its old decisions.
+HEADING = ("authority_name", "commune_name", "superior_authority", "place_name", "standing_body")
 _SET_ON_ISSUE = ("workflow_state", "number", "decision_number", "register_entry", "issued_on")
 _SET_AFTER_ISSUE = ("workflow_state", "published_on")
 
@@ -47,6 +49,7 @@ class AwardDecision(Document):
 		self.refuse_changes_while_issuing()
 		self.check_ready_to_issue()
 		findings.refuse_blocked(self)
+		self.freeze_heading()
 		self.assign_number()
 
 	def before_update_after_submit(self):
@@ -118,6 +121,10 @@ class AwardDecision(Document):
 		]
 		if missing:
 			frappe.throw(_("To be filled in before the decision is issued: {0}.").format(", ".join(missing)))
+
+	def freeze_heading(self):
+		settings = frappe.get_cached_doc("TDKT Settings")
+		self.update({fieldname: settings.get(fieldname) for fieldname in HEADING})
 
 	def assign_number(self):
 		year = getdate(self.decision_date).year

@@ -122,7 +122,12 @@ def usual_award(honoree_kind: str) -> str | None:
 	"""The one form of commendation that a commune gives to a kind of honoree (giấy khen), None when not exactly one."""
 	forms = frappe.get_list(
 		"Award Type",
-		filters={"kind": "Form", "decided_by": "Commune", "is_active": 1, KIND_FLAGS[honoree_kind]: 1},
+		filters={
+			"kind": "Form of Commendation",
+			"decided_by": "Commune",
+			"is_active": 1,
+			KIND_FLAGS[honoree_kind]: 1,
+		},
 		pluck="name",
 		limit_page_length=2,
 	)

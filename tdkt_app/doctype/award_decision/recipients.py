@@ -30,7 +30,9 @@ class RecipientFacts:
 		return cls(
 			honorees=_honorees({row.honoree for row in rows}),
 			award_types=_read(
-				"Award Type", {row.award_type for row in rows}, ["award_name", *KIND_FLAGS.values()]
+				"Award Type",
+				{row.award_type for row in rows},
+				["award_name", "kind", "ceremony_order", *KIND_FLAGS.values()],
 			),
 			achievements=_read(
 				"Achievement",
@@ -49,7 +51,8 @@ def describe(rows: Collection[Document], facts: RecipientFacts) -> None:
 		row.honoree_kind = honoree.kind
 		row.unit = honoree.unit
 		row.unit_name = honoree.unit_name
-		row.award_name = award.award_name
+		row.award_name, row.award_kind = award.award_name, award.kind
+		row.ceremony_order = award.ceremony_order
 
 
 def check_no_repetition(rows: Collection[Document]) -> None:

@@ -1,0 +1,16 @@
+// The date picker ships no Vietnamese and looks its language up by the user's.
+
+if ($.fn.datepicker) {
+	$.fn.datepicker.language.vi = {
+		days: ["Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"],
+		daysShort: ["CN", "Th 2", "Th 3", "Th 4", "Th 5", "Th 6", "Th 7"],
+		daysMin: ["CN", "T2", "T3", "T4", "T5", "T6", "T7"],
+		months: Array.from({ length: 12 }, (_, month) => `Tháng ${month + 1}`),
+		monthsShort: Array.from({ length: 12 }, (_, month) => `Th ${month + 1}`),
+		today: "Hôm nay",
+		clear: "Xóa",
+		dateFormat: "dd-mm-yyyy",
+		timeFormat: "hh:ii",
+		firstDay: 1,
+	};
+}
