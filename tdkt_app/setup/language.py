@@ -15,6 +15,8 @@ _SITE_DEFAULTS = {
 	"enable_onboarding": 0,  # the framework's tour speaks English only
 	"first_day_of_the_week": "Monday",
 }
+# On the login page and under the pages of the portal, where the framework writes its own name.
+_APP_NAME = "Thi đua – Khen thưởng"
 
 
 def enable_vietnamese() -> None:
@@ -28,8 +30,12 @@ def set_site_defaults() -> None:
 	settings.update(
 		{field: value for field, value in _SITE_DEFAULTS.items() if settings.meta.has_field(field)}
 	)
+	if settings.get("app_name") in (None, "", "Frappe"):
+		settings.app_name = _APP_NAME
 	settings.flags.ignore_mandatory = True
 	settings.save()
+	if not frappe.db.get_single_value("Website Settings", "footer_powered"):
+		frappe.db.set_single_value("Website Settings", "footer_powered", _APP_NAME)
 	frappe.db.set_default("currency", "VND")
 	frappe.db.set_value(
 		"Currency", "VND", {"enabled": 1, "symbol": "₫", "symbol_on_right": 1, "number_format": "#.###"}
