@@ -28,8 +28,11 @@ app_include_js = [
 	"/assets/tdkt_app/js/vietnamese_date_picker.js",
 	"/assets/tdkt_app/js/ask_reason.js",
 	"/assets/tdkt_app/js/draft_decision.js",
+	"/assets/tdkt_app/js/excel_exchange.js",
 	"/assets/tdkt_app/js/findings_panel.js",
 	"/assets/tdkt_app/js/import_rule_pack.js",
+	"/assets/tdkt_app/js/merge_honorees.js",
+	"/assets/tdkt_app/js/register_units.js",
 	"/assets/tdkt_app/js/workflow_state_link.js",
 ]
 

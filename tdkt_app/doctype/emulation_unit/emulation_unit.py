@@ -22,8 +22,36 @@ class EmulationUnit(NestedSet):
 		self.check_users()
 
 	def check_successor(self):
-		if self.succeeded_by and self.succeeded_by == self.name:
+		"""A unit that has a successor has ended, and no unit comes back to itself by way of its successors."""
+		if not self.succeeded_by:
+			return
+		if self.succeeded_by == self.name:
 			frappe.throw(_("A unit cannot succeed itself."))
+		if not self.active_to:
+			frappe.throw(
+				_("{0} must be filled in when {1} is: the day the unit ended.").format(
+					_(self.meta.get_label("active_to")), _(self.meta.get_label("succeeded_by"))
+				),
+				frappe.MandatoryError,
+			)
+		way = [self.name, *self.later_units()]
+		if self.name in way[1:]:
+			frappe.throw(
+				_("{0}: these units succeed each other in a circle: {1}.").format(
+					_(self.meta.get_label("succeeded_by")), " → ".join(way)
+				)
+			)
+
+	def later_units(self) -> list[str]:
+		"""The successor, its successor and so on; ends where a circle closes."""
+		later: list[str] = []
+		unit = self.succeeded_by
+		while unit:
+			later.append(unit)
+			if unit == self.name or unit in later[:-1]:
+				break
+			unit = frappe.db.get_value("Emulation Unit", unit, "succeeded_by")
+		return later
 
 	def check_users(self):
 		users = [row.user for row in self.users]

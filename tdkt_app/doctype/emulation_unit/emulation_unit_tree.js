@@ -3,6 +3,15 @@ frappe.treeview_settings["Emulation Unit"] = {
 	show_expand_all: true,
 	ignore_fields: ["parent_emulation_unit"],
 
+	onload(treeview) {
+		tdkt.add_excel_buttons(
+			treeview.page,
+			"Emulation Unit",
+			() => [],
+			() => treeview.make_tree()
+		);
+	},
+
 	get_label(node) {
 		const code = node.data.value;
 		if (!code) {

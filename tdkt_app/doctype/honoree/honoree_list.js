@@ -4,4 +4,18 @@ frappe.listview_settings["Honoree"] = {
 	get_indicator(doc) {
 		return doc.is_active ? [__("Active"), "green", "is_active,=,1"] : [__("Inactive"), "gray", "is_active,=,0"];
 	},
+
+	onload(listview) {
+		tdkt.add_excel_buttons(
+			listview.page,
+			"Honoree",
+			() => listview.get_filters_for_args(),
+			() => listview.refresh()
+		);
+		if (tdkt.may_merge_honorees()) {
+			listview.page.add_inner_button(__("Find Duplicates"), () =>
+				tdkt.show_duplicate_honorees(null, () => listview.refresh())
+			);
+		}
+	},
 };

@@ -1,0 +1,122 @@
+// Lists as workbooks: template, import with a look at the bad cells first, export. Used by list and tree views.
+
+frappe.provide("tdkt");
+
+const TDKT_EXCEL = "tdkt_app.excel.exchange";
+
+/**
+ * Put the buttons on a page.
+ *
+ * @param {object} page page of a list or tree view
+ * @param {string} doctype documents of the list
+ * @param {Function} get_filters filters of the view, for the export
+ * @param {Function} done called after rows were imported
+ */
+tdkt.add_excel_buttons = function (page, doctype, get_filters, done) {
+	const group = __("Excel Workbook");
+	if (frappe.model.can_create(doctype)) {
+		page.add_inner_button(__("Download Template"), () => tdkt_download("download_template", { doctype }), group);
+		page.add_inner_button(__("Import Workbook"), () => tdkt_choose_workbook(doctype, done), group);
+	}
+	if (frappe.model.can_export(doctype)) {
+		page.add_inner_button(
+			__("Export Workbook"),
+			() => tdkt_download("export", { doctype, filters: JSON.stringify(get_filters()) }),
+			group
+		);
+	}
+};
+
+function tdkt_download(method, args) {
+	window.open(`/api/method/${TDKT_EXCEL}.${method}?${new URLSearchParams(args)}`);
+}
+
+function tdkt_choose_workbook(doctype, done) {
+	const input = $('<input type="file" accept=".xlsx">');
+	input.on("change", () => {
+		const [file] = input.get(0).files;
+		file && tdkt_read_base64(file).then((content) => tdkt_preview_workbook(doctype, file.name, content, done));
+	});
+	input.trigger("click");
+}
+
+function tdkt_read_base64(file) {
+	return new Promise((resolve, reject) => {
+		const reader = new FileReader();
+		reader.onload = () => resolve(reader.result.split(",", 2)[1] || "");
+		reader.onerror = () => reject(reader.error);
+		reader.readAsDataURL(file);
+	});
+}
+
+function tdkt_preview_workbook(doctype, file_name, content, done) {
+	const args = { doctype, file_name, content };
+	frappe
+		.call({ method: `${TDKT_EXCEL}.preview`, args, freeze: true, freeze_message: __("Checking the workbook") })
+		.then(({ message }) => message && tdkt_show_workbook(message, args, done));
+}
+
+function tdkt_show_workbook(preview, args, done) {
+	const { rows, problems } = preview;
+	const dialog = new frappe.ui.Dialog({
+		title: __("Import Preview"),
+		size: "extra-large",
+		fields: [{ fieldname: "preview", fieldtype: "HTML" }],
+		primary_action_label: __("Import {0} Rows", [rows]),
+		primary_action() {
+			dialog.disable_primary_action();
+			frappe
+				.xcall(`${TDKT_EXCEL}.import_workbook`, args)
+				.then(({ created }) => {
+					dialog.hide();
+					frappe.show_alert({ message: __("Rows imported: {0}", [created]), indicator: "green" });
+					done();
+				})
+				.catch(() => dialog.enable_primary_action());
+		},
+	});
+	dialog.fields_dict.preview.$wrapper.html(
+		tdkt_verdict(preview) + tdkt_problem_table(problems) + tdkt_cell_table(preview)
+	);
+	problems.length && dialog.disable_primary_action();
+	dialog.show();
+}
+
+function tdkt_verdict({ rows, good, problems }) {
+	return problems.length
+		? `<p class="text-danger">${__("{0} of {1} rows cannot be imported. Correct them in the workbook and choose it again: nothing is imported before all rows are good.", [rows - good, rows])}</p>`
+		: `<p class="text-success">${__("All {0} rows are good.", [rows])}</p>`;
+}
+
+function tdkt_problem_table(problems) {
+	if (!problems.length) {
+		return "";
+	}
+	const escape = frappe.utils.escape_html;
+	const lines = problems.map(
+		({ row, column, value, expected }) =>
+			`<tr><td>${row}</td><td>${escape(column)}</td><td>${escape(value)}</td><td>${escape(expected)}</td></tr>`
+	);
+	return `<table class="table table-bordered"><thead><tr>
+		<th>${__("Row")}</th><th>${__("Column")}</th><th>${__("Value")}</th><th>${__("Expected")}</th>
+	</tr></thead><tbody>${lines.join("")}</tbody></table>`;
+}
+
+function tdkt_cell_table({ headings, lines, problems }) {
+	const escape = frappe.utils.escape_html;
+	const expected = new Map(problems.map((problem) => [`${problem.row} ${problem.fieldname}`, problem.expected]));
+	const bad_rows = new Set(problems.map(({ row }) => row));
+	const cell = (row, fieldname, text) => {
+		const hint = expected.get(`${row} ${fieldname}`);
+		return hint ? `<td class="table-danger" title="${escape(hint)}">${escape(text)}</td>` : `<td>${escape(text)}</td>`;
+	};
+	const body = lines.map(({ row, cells }) => {
+		const mark = bad_rows.has(row) ? "text-danger font-weight-bold" : "text-muted";
+		const texts = headings.map(({ fieldname }, place) => cell(row, fieldname, cells[place]));
+		return `<tr><td class="${mark}">${row}</td>${texts.join("")}</tr>`;
+	});
+	const heads = headings.map(({ heading }) => `<th>${escape(heading)}</th>`);
+	return `<div style="overflow-x: auto"><table class="table table-bordered small">
+		<thead><tr><th>${__("Row")}</th>${heads.join("")}</tr></thead><tbody>${body.join("")}</tbody>
+	</table></div>`;
+}

@@ -1,0 +1,5 @@
+frappe.query_reports["Honoree Record"] = {
+	filters: [
+		{ fieldname: "honoree", label: __("Honoree"), fieldtype: "Link", options: "Honoree", reqd: 1 },
+	],
+};

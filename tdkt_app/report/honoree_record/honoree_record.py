@@ -1,0 +1,127 @@
+"""Everything one honoree took part in: registrations, achievements, awards, the newest first. One query per kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+from tdkt_app.states import AchievementState
+
+Row = frappe._dict
+
+
+def execute(filters: Mapping | None = None) -> tuple:
+	honoree = (filters or {}).get("honoree")
+	if not honoree:
+		return columns(), []
+	frappe.get_doc("Honoree", honoree).check_permission("read")
+	rows = [*_registrations(honoree), *_achievements(honoree), *_awards(honoree)]
+	return columns(), sorted(rows, key=lambda row: getdate(row.date), reverse=True)
+
+
+def _registrations(honoree: str) -> list[Row]:
+	found = frappe.get_list(
+		"Campaign Registration",
+		filters={"honoree": honoree},
+		fields=["name", "registered_on", "campaign", "is_late", "targets"],
+		limit_page_length=0,
+	)
+	titles = _campaign_titles({row.campaign for row in found})
+	return [
+		_row(
+			row.registered_on,
+			"Campaign Registration",
+			row.name,
+			titles.get(row.campaign, row.campaign),
+			_("Late") if row.is_late else _("In Time"),
+			details=row.targets,
+		)
+		for row in found
+	]
+
+
+def _campaign_titles(names: set[str]) -> dict[str, str]:
+	if not names:
+		return {}
+	rows = frappe.get_list(
+		"Emulation Campaign",
+		filters={"name": ("in", list(names))},
+		fields=["name", "campaign_title"],
+		limit_page_length=0,
+	)
+	return {row.name: row.campaign_title for row in rows}
+
+
+def _achievements(honoree: str) -> list[Row]:
+	found = frappe.get_list(
+		"Achievement",
+		filters={"honoree": honoree},
+		fields=["name", "period_to", "achievement_title", "workflow_state", "summary"],
+		limit_page_length=0,
+	)
+	return [
+		_row(
+			row.period_to,
+			"Achievement",
+			row.name,
+			row.achievement_title,
+			_(row.workflow_state or AchievementState.DRAFT),
+			details=row.summary,
+		)
+		for row in found
+	]
+
+
+def _awards(honoree: str) -> list[Row]:
+	"""Of issued decisions the user may read, with the names they printed."""
+	line = frappe.qb.DocType("Award Decision Recipient")
+	lines = (
+		frappe.qb.from_(line)
+		.select(line.parent, line.award_name, line.recipient_name, line.amount)
+		.where((line.honoree == honoree) & (line.docstatus == 1))
+	).run(as_dict=True)
+	if not lines:
+		return []
+	decisions = frappe.get_list(
+		"Award Decision",
+		filters={"name": ("in", [row.parent for row in lines]), "docstatus": 1},
+		fields=["name", "decision_date", "decision_number", "workflow_state"],
+		limit_page_length=0,
+	)
+	by_name = {decision.name: decision for decision in decisions}
+	return [
+		_row(
+			decision.decision_date,
+			"Award Decision",
+			decision.name,
+			row.award_name,
+			_(decision.workflow_state),
+			details=f"{decision.decision_number}: {row.recipient_name}",
+			amount=row.amount,
+		)
+		for row in lines
+		if (decision := by_name.get(row.parent))
+	]
+
+
+def _row(date, doctype: str, name: str, title: str, state: str, **more) -> Row:
+	return Row(date=date, doctype=doctype, kind=_(doctype), document=name, title=title, state=state, **more)
+
+
+def columns() -> list[dict]:
+	return [
+		_column("date", _("Date"), "Date", 110),
+		_column("kind", _("Kind of Document"), "Data", 170),
+		_column("title", _("Title"), "Data", 280),
+		_column("state", _("State"), "Data", 130),
+		_column("details", _("Details"), "Data", 320),
+		_column("amount", _("Reward Amount"), "Currency", 130),
+		_column("document", _("Document"), "Dynamic Link", 160, options="doctype"),
+	]
+
+
+def _column(fieldname: str, label: str, fieldtype: str, width: int, **more: str) -> dict:
+	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}

@@ -1,0 +1,5 @@
+frappe.query_reports["Unit History"] = {
+	filters: [
+		{ fieldname: "unit", label: __("Unit"), fieldtype: "Link", options: "Emulation Unit", reqd: 1 },
+	],
+};
