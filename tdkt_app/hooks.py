@@ -45,6 +45,7 @@ auth_hooks = ["tdkt_app.portal.allow_list.refuse_unlisted_calls"]
 permission_query_conditions = {
 	"Emulation Unit": "tdkt_app.permissions.unit_rows",
 	"Honoree": "tdkt_app.permissions.honoree_rows",
+	"Emulation Plan": "tdkt_app.permissions.plan_rows",
 	"Emulation Campaign": "tdkt_app.permissions.campaign_rows",
 	"Campaign Registration": "tdkt_app.permissions.registration_rows",
 	"Achievement": "tdkt_app.permissions.achievement_rows",
@@ -53,6 +54,7 @@ permission_query_conditions = {
 has_permission = {
 	"Emulation Unit": "tdkt_app.permissions.row_permission",
 	"Honoree": "tdkt_app.permissions.row_permission",
+	"Emulation Plan": "tdkt_app.permissions.row_permission",
 	"Emulation Campaign": "tdkt_app.permissions.row_permission",
 	"Campaign Registration": "tdkt_app.permissions.row_permission",
 	"Achievement": "tdkt_app.permissions.row_permission",
@@ -60,7 +62,7 @@ has_permission = {
 }
 
 doc_events = {
-	("Emulation Campaign", "Achievement", "Award Decision"): {
+	("Emulation Plan", "Emulation Campaign", "Achievement", "Award Decision"): {
 		"validate": "tdkt_app.workflow_guard.enforce",
 		"before_cancel": "tdkt_app.workflow_guard.enforce",
 		"before_update_after_submit": "tdkt_app.workflow_guard.enforce",
@@ -83,7 +85,12 @@ standard_portal_menu_items = [
 ]
 
 # Printed documents
-jinja = {"methods": ["tdkt_app.documents.printed.award_decision_sheet"]}
+jinja = {
+	"methods": [
+		"tdkt_app.documents.printed.award_decision_sheet",
+		"tdkt_app.documents.printed.emulation_plan_sheet",
+	]
+}
 before_request = ["tdkt_app.documents.pdf.ensure_patched"]
 before_job = ["tdkt_app.documents.pdf.ensure_patched"]
 override_whitelisted_methods = {

@@ -15,10 +15,13 @@ from frappe.model.document import Document
 from frappe.utils import cint
 
 from tdkt_app.roles import CHAIRMAN, SEES_ALL_ROWS
-from tdkt_app.states import AchievementState, CampaignState
+from tdkt_app.states import AchievementState, CampaignState, PlanState
 
 # Field → values a row may have there. A row is admitted when every field fits; no value admits no row.
 RowRule = Mapping[str, Collection[str]]
+
+# Papers that the chairman issues; officers hold the submit right only to go on with what is issued.
+_ISSUED_BY_CHAIRMAN = frozenset(("Award Decision", "Emulation Plan"))
 
 _READING = frozenset((None, "read", "select", "print", "email", "export", "report"))
 
@@ -50,6 +53,7 @@ def _by_unit(user: str) -> RowRule:
 _VISIBLE_ROWS: dict[str, Callable[[str], RowRule]] = {
 	"Emulation Unit": lambda user: {"name": units_of(user)},
 	"Honoree": _by_unit,
+	"Emulation Plan": lambda user: {"workflow_state": PlanState.KNOWN_TO_UNITS},
 	"Emulation Campaign": lambda user: {"workflow_state": CampaignState.KNOWN_TO_UNITS},
 	"Campaign Registration": _by_unit,
 	"Achievement": _by_unit,
@@ -96,8 +100,8 @@ def row_permission(
 
 
 def _may_submit(doc: Document, ptype: str | None, user: str) -> bool:
-	"""Issuing is the chairman's under any workflow; officers hold the submit right only to publish what is issued."""
-	if doc.doctype != "Award Decision" or ptype != "submit":
+	"""Issuing is the chairman's under any workflow."""
+	if doc.doctype not in _ISSUED_BY_CHAIRMAN or ptype != "submit":
 		return True
 	issued = cint(frappe.db.get_value(doc.doctype, doc.name, "docstatus")) == 1
 	return issued or CHAIRMAN in frappe.get_roles(user)
@@ -140,6 +144,10 @@ def unit_rows(user: str | None = None, doctype: str | None = None) -> str:
 
 def honoree_rows(user: str | None = None, doctype: str | None = None) -> str:
 	return _sql("Honoree", user)
+
+
+def plan_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Emulation Plan", user)
 
 
 def campaign_rows(user: str | None = None, doctype: str | None = None) -> str:

@@ -1,6 +1,14 @@
 """States of the default workflows that code relies on. An administrator may add more; these keep their meaning."""
 
 
+class PlanState:
+	DRAFT = "Draft"
+	AWAITING_APPROVAL = "Awaiting Approval"
+	ISSUED = "Issued"
+
+	KNOWN_TO_UNITS = (ISSUED,)
+
+
 class CampaignState:
 	DRAFT = "Draft"
 	AWAITING_APPROVAL = "Awaiting Approval"

@@ -8,6 +8,7 @@ import frappe
 
 from tdkt_app.documents.authority import Authority
 from tdkt_app.documents.award_sheet import AwardSheet, AwardType, award_sheet
+from tdkt_app.documents.plan_sheet import PlanSheet, plan_sheet
 from tdkt_app.rules.case import AwardKind
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ def award_decision_sheet(doc: Document) -> AwardSheet:
 		doc,
 		{row.award_type: _award_type(row) for row in doc.recipients},
 		Authority.of(doc if doc.authority_name else frappe.get_cached_doc("TDKT Settings")),
+	)
+
+
+def emulation_plan_sheet(doc: Document) -> PlanSheet:
+	"""Sheet of an Emulation Plan. An issued one prints from itself alone; a draft takes its heading from the settings."""
+	return plan_sheet(
+		doc, Authority.of(doc if doc.authority_name else frappe.get_cached_doc("TDKT Settings"))
 	)
 
 

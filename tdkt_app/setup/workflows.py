@@ -1,4 +1,4 @@
-"""Default workflows of campaign, achievement and decision.
+"""Default workflows of plan, campaign, achievement and decision.
 
 They are the administrator's from the day they are made: created when the document has none, never touched again.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import frappe
 
 from tdkt_app.roles import CHAIRMAN, MANAGER, OFFICER, UNIT_USER
-from tdkt_app.states import AchievementState, CampaignState, DecisionState
+from tdkt_app.states import AchievementState, CampaignState, DecisionState, PlanState
 
 STYLES = {
 	CampaignState.DRAFT: "",
@@ -55,6 +55,21 @@ class DefaultWorkflow:
 	states: tuple[State, ...]
 	transitions: tuple[Transition, ...]
 
+
+PLAN = DefaultWorkflow(
+	"TDKT Plan",
+	"Emulation Plan",
+	(
+		State(PlanState.DRAFT, (OFFICER,)),
+		State(PlanState.AWAITING_APPROVAL, (CHAIRMAN,)),
+		State(PlanState.ISSUED, (OFFICER, CHAIRMAN), docstatus=1),
+	),
+	(
+		Transition(PlanState.DRAFT, "Submit for Approval", PlanState.AWAITING_APPROVAL, (OFFICER,)),
+		Transition(PlanState.AWAITING_APPROVAL, "Issue", PlanState.ISSUED, (CHAIRMAN,), four_eyes=True),
+		Transition(PlanState.AWAITING_APPROVAL, "Return", PlanState.DRAFT, (CHAIRMAN,)),
+	),
+)
 
 CAMPAIGN = DefaultWorkflow(
 	"TDKT Campaign",
@@ -127,7 +142,7 @@ DECISION = DefaultWorkflow(
 	),
 )
 
-DEFAULT_WORKFLOWS = (CAMPAIGN, ACHIEVEMENT, DECISION)
+DEFAULT_WORKFLOWS = (PLAN, CAMPAIGN, ACHIEVEMENT, DECISION)
 
 
 def create_workflows() -> None:

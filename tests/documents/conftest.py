@@ -17,6 +17,7 @@ import tdkt_app
 from tdkt_app.documents import engine
 from tdkt_app.documents.authority import Authority
 from tdkt_app.documents.award_sheet import AwardType, award_sheet
+from tdkt_app.documents.plan_sheet import plan_sheet
 
 PACKAGE = Path(tdkt_app.__file__).parent
 SETTINGS = {
@@ -54,6 +55,12 @@ class Paper:
 	@property
 	def text(self) -> str:
 		return self._poppler("pdftotext", "-layout", self.path, "-")
+
+	@property
+	def in_order(self) -> str:
+		"""All words in the order of the document, without what stands in the top margin (page numbers)."""
+		below_margin = ("-x", 0, "-y", 56, "-W", 596, "-H", 786)  # points
+		return " ".join(self._poppler("pdftotext", "-raw", *below_margin, self.path, "-").split())
 
 	@property
 	def flat(self) -> str:
@@ -121,6 +128,7 @@ def environment() -> SandboxedEnvironment:
 	environment.globals["award_decision_sheet"] = lambda doc: award_sheet(
 		doc, AWARD_TYPES, Authority.of(SETTINGS)
 	)
+	environment.globals["emulation_plan_sheet"] = lambda doc: plan_sheet(doc, Authority.of(SETTINGS))
 	return environment
 
 
@@ -162,4 +170,10 @@ def authority() -> Authority:
 @pytest.fixture
 def decision_html(environment) -> Callable[[dict], str]:
 	template = (PACKAGE / "print_format/award_decision/award_decision.html").read_text()
+	return lambda doc: environment.from_string(template).render(doc=doc)
+
+
+@pytest.fixture
+def plan_html(environment) -> Callable[[dict], str]:
+	template = (PACKAGE / "print_format/emulation_plan/emulation_plan.html").read_text()
 	return lambda doc: environment.from_string(template).render(doc=doc)

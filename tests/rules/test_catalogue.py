@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import groupby, pairwise
@@ -190,3 +191,10 @@ def test_swapped_days_come_in_pairs():
 	assert len(worked) == len(off)
 	assert all(day.weekday() == 5 for day in worked)
 	assert all(day.weekday() < 5 for day in off)
+
+
+@pytest.mark.parametrize("file", sorted(CATALOGUE.glob("*.json")), ids=lambda file: file.name)
+def test_letters_are_composed(file):
+	"""A decomposed "ỗ" looks the same and is not found by search."""
+	text = file.read_text(encoding="utf-8")
+	assert text == unicodedata.normalize("NFC", text)

@@ -33,6 +33,12 @@ def test_demo_year(demo, commune):
 	assert issued.owner == "officer@demo.tdkt.example" and issued.modified_by == "chairman@demo.tdkt.example"
 	assert str(issued.issued_on).startswith("2025-")
 
+	plan = frappe.get_doc("Emulation Plan", {"is_demo": 1, "docstatus": 1})
+	assert (plan.plan_number, plan.year, len(plan.contents), len(plan.tasks)) == ("03/KH-UBND", 2025, 7, 4)
+	assert plan.signer_name == "Đặng Hoàng Nhâm" and plan.modified_by == "officer@demo.tdkt.example"
+	campaigns = frappe.get_all("Emulation Campaign", {"is_demo": 1}, pluck="plan")
+	assert set(campaigns) == {plan.name}
+
 	files = frappe.get_all("File", {"attached_to_doctype": "Achievement"}, ["is_private", "file_url"])
 	assert files and all(file.is_private for file in files)
 	assert check_password("xomdinh@demo.tdkt.example", PASSWORD)
@@ -52,6 +58,9 @@ def test_demo_year(demo, commune):
 	)
 	assert (
 		left["Emulation Unit"] == 2 and left["Achievement"] == left["Award Decision"] == left["Honoree"] == 0
+	)
+	assert (
+		left["Emulation Plan"] == 0 and not frappe.db.count("Plan Task") and not frappe.db.count("Plan Content")
 	)
 	assert frappe.db.get_value("Number Register", "QD-UBND-2025", "last_number") >= number_of
 	assert not frappe.db.get_value("User", "xomdinh@demo.tdkt.example", "enabled")

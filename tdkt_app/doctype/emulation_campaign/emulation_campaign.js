@@ -3,6 +3,7 @@ frappe.ui.form.on("Emulation Campaign", {
 		frm.set_query("parent_campaign", () => ({
 			filters: { name: ["!=", frm.doc.name || ""], workflow_state: ["!=", "Cancelled"] },
 		}));
+		frm.set_query("plan", () => ({ filters: frm.doc.year ? { year: frm.doc.year } : {} }));
 		frm.set_query("content_areas", () => ({ filters: { is_active: 1 } }));
 	},
 
@@ -21,6 +22,14 @@ frappe.ui.form.on("Emulation Campaign", {
 					frm: frm,
 				})
 			);
+		}
+	},
+
+	plan(frm) {
+		if (frm.doc.plan && !frm.doc.plan_document) {
+			frappe.db
+				.get_value("Emulation Plan", frm.doc.plan, "plan_number")
+				.then(({ message }) => message.plan_number && frm.set_value("plan_document", message.plan_number));
 		}
 	},
 

@@ -22,6 +22,7 @@ class EmulationCampaign(Document):
 		self.check_year()
 		self.check_timetable()
 		self.check_parent_campaign()
+		self.check_plan()
 		self.check_cancel_reason()
 
 	def on_trash(self):
@@ -50,6 +51,15 @@ class EmulationCampaign(Document):
 	def check_parent_campaign(self):
 		if self.parent_campaign and self.parent_campaign == self.name:
 			frappe.throw(_("A campaign cannot be its own parent."))
+
+	def check_plan(self):
+		plan_year = self.plan and frappe.db.get_value("Emulation Plan", self.plan, "year")
+		if plan_year and cint(plan_year) != cint(self.year):
+			frappe.throw(
+				_("The plan {0} is for the year {1}, the campaign for {2}.").format(
+					self.plan, plan_year, self.year
+				)
+			)
 
 	def check_cancel_reason(self):
 		if self.workflow_state == CampaignState.CANCELLED and not (self.cancel_reason or "").strip():

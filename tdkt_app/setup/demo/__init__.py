@@ -1,4 +1,5 @@
-"""Demo year of xã Cát Nê: the plan of 2025 gone through the system. All names of persons are invented.
+"""Demo year of xã Cát Nê: the plan of 2025 gone through the system. The plan itself is the
+real one, word for word, with its signer; all other names of persons are invented.
 
 `load`, `reset` and `remove` are called by the development bench and from the console, never by the app itself. What they
 make is marked `is_demo`; what they take away is marked so, too.

@@ -17,6 +17,7 @@ DEMO_DOCTYPES = (
 	"Achievement",
 	"Campaign Registration",
 	"Emulation Campaign",
+	"Emulation Plan",
 	"Honoree",
 	"Emulation Unit",
 )
