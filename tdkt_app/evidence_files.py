@@ -10,6 +10,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from tdkt_app.corrections import check_evidence_is_flagged
 from tdkt_app.file_types import extension_of, is_of_type
 from tdkt_app.states import AchievementState
 
@@ -93,8 +94,11 @@ def _check_may_write_paper(file: Document) -> None:
 
 
 def _check_evidence_open(file: Document) -> None:
-	state = frappe.db.get_value(EVIDENCE_OF, file.attached_to_name, "workflow_state")
-	if state in AchievementState.FROZEN:
+	if not frappe.db.exists(EVIDENCE_OF, file.attached_to_name):
+		return
+	paper = frappe.get_doc(EVIDENCE_OF, file.attached_to_name)
+	check_evidence_is_flagged(paper)
+	if paper.workflow_state in AchievementState.FROZEN:
 		frappe.throw(
 			_("The verdict on this achievement has been given: its evidence stays as it is."),
 			frappe.PermissionError,

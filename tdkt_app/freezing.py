@@ -44,6 +44,11 @@ def changed_fields(doc: Document, before: Document, except_for: Collection[str] 
 	]
 
 
+def value_of(doc: Document, fieldname: str) -> object:
+	"""The value of a field in a form that compares equal when nothing was changed, child rows included."""
+	return _comparable(doc, doc.meta.get_field(fieldname))
+
+
 def refuse_changes(doc: Document, before: Document, except_for: Collection[str], reason: str) -> None:
 	"""Throw `reason` and the labels of the fields when anything but `except_for` differs from `before`."""
 	changed = changed_fields(doc, before, except_for)

@@ -50,6 +50,8 @@ permission_query_conditions = {
 	"Campaign Registration": "tdkt_app.permissions.registration_rows",
 	"Achievement": "tdkt_app.permissions.achievement_rows",
 	"Award Decision": "tdkt_app.permissions.decision_rows",
+	"Campaign Ranking Snapshot": "tdkt_app.permissions.ranking_rows",
+	"Emulation Block": "tdkt_app.permissions.block_rows",
 }
 has_permission = {
 	"Emulation Unit": "tdkt_app.permissions.row_permission",
@@ -59,6 +61,8 @@ has_permission = {
 	"Campaign Registration": "tdkt_app.permissions.row_permission",
 	"Achievement": "tdkt_app.permissions.row_permission",
 	"Award Decision": "tdkt_app.permissions.row_permission",
+	"Campaign Ranking Snapshot": "tdkt_app.permissions.row_permission",
+	"Emulation Block": "tdkt_app.permissions.row_permission",
 }
 
 doc_events = {

@@ -58,6 +58,8 @@ _VISIBLE_ROWS: dict[str, Callable[[str], RowRule]] = {
 	"Campaign Registration": _by_unit,
 	"Achievement": _by_unit,
 	"Award Decision": lambda user: {"name": ()},
+	"Campaign Ranking Snapshot": lambda user: {"name": ()},
+	"Emulation Block": lambda user: {"name": ()},
 }
 # Stored rows a unit user may change; documents that are not named here he changes not at all.
 _CHANGEABLE_ROWS: dict[str, RowRule] = {
@@ -164,6 +166,14 @@ def achievement_rows(user: str | None = None, doctype: str | None = None) -> str
 
 def decision_rows(user: str | None = None, doctype: str | None = None) -> str:
 	return _sql("Award Decision", user)
+
+
+def ranking_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Campaign Ranking Snapshot", user)
+
+
+def block_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Emulation Block", user)
 
 
 def has_desk_role() -> bool:

@@ -21,8 +21,12 @@ def report(
 	on_the_spot: str | int = 0,
 	content_area: str | None = None,
 	results: str | None = None,
+	self_scores: str | None = None,
 ) -> str:
-	"""Start the report of an achievement and return its name; its unit is the honoree's. Dates as yyyy-mm-dd."""
+	"""Start the report of an achievement and return its name; its unit is the honoree's. Dates as yyyy-mm-dd.
+
+	`self_scores`: JSON object, name of the campaign's criterion row → points.
+	"""
 	paper = frappe.new_doc("Achievement")
 	_fill(
 		paper,
@@ -36,36 +40,39 @@ def report(
 		content_area=content_area,
 		results=results,
 	)
+	_score(paper, self_scores)
 	return paper.insert().name
 
 
 @frappe.whitelist(methods=["POST"])
 def revise(
 	name: str,
-	honoree: str,
-	achievement_title: str,
-	period_from: str,
-	period_to: str,
-	summary: str,
+	honoree: str | None = None,
+	achievement_title: str | None = None,
+	period_from: str | None = None,
+	period_to: str | None = None,
+	summary: str | None = None,
 	campaign: str | None = None,
-	on_the_spot: str | int = 0,
+	on_the_spot: str | int | None = None,
 	content_area: str | None = None,
 	results: str | None = None,
+	self_scores: str | None = None,
 ) -> str:
-	"""Change a report that is a draft or was returned."""
+	"""Change a report that is a draft or was returned. What is not sent stays as it is; an empty text empties."""
 	paper = _writable(name)
-	_fill(
-		paper,
-		honoree=honoree,
-		achievement_title=achievement_title,
-		period_from=period_from,
-		period_to=period_to,
-		summary=summary,
-		campaign=campaign,
-		on_the_spot=on_the_spot,
-		content_area=content_area,
-		results=results,
-	)
+	sent = {
+		"honoree": honoree,
+		"achievement_title": achievement_title,
+		"period_from": period_from,
+		"period_to": period_to,
+		"summary": summary,
+		"campaign": campaign,
+		"on_the_spot": on_the_spot,
+		"content_area": content_area,
+		"results": results,
+	}
+	_fill(paper, **{field: value for field, value in sent.items() if value is not None})
+	_score(paper, self_scores)
 	return paper.save().name
 
 
@@ -115,4 +122,23 @@ def _fill(paper: Document, **values) -> None:
 	paper.on_the_spot = frappe.utils.cint(paper.on_the_spot)
 	if paper.on_the_spot:
 		paper.campaign = None
-	paper.unit = frappe.db.get_value("Honoree", paper.honoree, "unit")
+	if "honoree" in values:
+		paper.unit = frappe.db.get_value("Honoree", paper.honoree, "unit")
+
+
+def _score(paper: Document, self_scores: str | None) -> None:
+	"""Put the unit's points into the rows of its campaign's criteria; whose they are is checked on saving."""
+	points = frappe.parse_json(self_scores) if self_scores else {}
+	if not isinstance(points, dict):
+		frappe.throw(_("Scores are sent as an object of criteria and points."))
+	rows = {row.criterion_row: row for row in paper.scores}
+	for criterion, value in points.items():
+		row = rows.get(criterion) or paper.append("scores", {"criterion_row": criterion})
+		row.self_score = _points(value)
+
+
+def _points(value) -> float:
+	try:
+		return float(str(value or 0).replace(",", "."))
+	except ValueError:
+		frappe.throw(_("“{0}” is not a number of points.").format(value))

@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate
 
+from tdkt_app import corrections
 from tdkt_app.permissions import units_of
 from tdkt_app.states import AchievementState, CampaignState
 
@@ -78,6 +79,30 @@ def describe_state(paper) -> None:
 	paper.state_label = _(paper.workflow_state or AchievementState.DRAFT)
 	paper.state_colour = COLOURS.get(paper.workflow_state, "gray")
 	paper.is_open = paper.workflow_state in AchievementState.OPEN_TO_UNIT
+
+
+def describe_corrections(paper) -> None:
+	"""Add which fields the page leaves open, and the verifier's remark at each flagged one."""
+	is_returned = paper.workflow_state == AchievementState.RETURNED
+	paper.changeable = corrections.changeable_fields(paper) if is_returned else corrections.CHANGEABLE
+	paper.remarks = corrections.remarks(paper) if is_returned else {}
+
+
+def criteria(campaigns: list[str], paper) -> list[frappe._dict]:
+	"""Criteria of the campaigns a report can belong to, with the points the unit gave itself in this one."""
+	row = frappe.qb.DocType("Campaign Criterion")
+	query = (
+		frappe.qb.from_(row)
+		.select(row.name, row.parent, row.criterion, row.criterion_kind, row.max_score, row.mandatory)
+		.where((row.parenttype == "Emulation Campaign") & row.parent.isin(campaigns or [""]))
+		.orderby(row.parent, row.idx)
+	)
+	given = {score.criterion_row: score.self_score for score in paper.scores}
+	rows = query.run(as_dict=True)
+	for criterion in rows:
+		criterion.points = f"{given[criterion.name]:g}" if criterion.name in given else ""
+		criterion.most = f"{criterion.max_score:g}"
+	return rows
 
 
 def honorees(active_only: bool = True) -> list[frappe._dict]:

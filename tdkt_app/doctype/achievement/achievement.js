@@ -15,6 +15,20 @@ frappe.ui.form.on("Achievement", {
 			frm.add_custom_button(__("Draft Decision"), () => tdkt.draft_decision([frm.doc.name]));
 		}
 		tdkt.show_findings(frm);
+		frm.trigger("open_scores_of_the_step");
+	},
+
+	// Rows are the campaign's criteria; each score is open in its own step only, as on the server.
+	open_scores_of_the_step(frm) {
+		const is_the_units = ["Draft", "Returned"].includes(frm.doc.workflow_state || "Draft");
+		const grid = frm.fields_dict.scores.grid;
+		grid.cannot_add_rows = true;
+		grid.df.cannot_delete_rows = true;
+		grid.update_docfield_property("self_score", "read_only", is_the_units ? 0 : 1);
+		["block_head_score", "block_head_reason", "officer_score", "officer_reason"].forEach((fieldname) =>
+			grid.update_docfield_property(fieldname, "read_only", is_the_units ? 1 : 0)
+		);
+		grid.refresh();
 	},
 
 	before_workflow_action(frm) {

@@ -3,7 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
-from tdkt_app import evidence_files
+from tdkt_app import corrections, evidence_files, scoring
 from tdkt_app.freezing import keep_server_fields, refuse_changes
 from tdkt_app.participation import (
 	check_campaign_admits,
@@ -20,15 +20,19 @@ _VERIFICATION_FIELDS = ("workflow_state", "submitted_on", "verified_by", "verifi
 class Achievement(Document):
 	def before_validate(self):
 		keep_server_fields(self)
+		corrections.keep_flags(self)
 
 	def validate(self):
 		check_required(self)
 		self.freeze_after_verdict()
+		corrections.check_changes(self)
 		check_date_order(self, "period_from", "period_to")
 		self.check_honoree()
 		self.check_campaign()
 		self.check_evidence_files()
+		scoring.settle(self)
 		self.check_step()
+		corrections.settle(self)
 
 	def on_trash(self):
 		if (self.workflow_state or AchievementState.DRAFT) != AchievementState.DRAFT:
@@ -106,6 +110,7 @@ class Achievement(Document):
 			return
 		if self.workflow_state == AchievementState.SUBMITTED:
 			self.check_evidence_is_there()
+			scoring.check_mandatory_scores(self)
 			self.submitted_on = now_datetime()
 		elif self.workflow_state == AchievementState.VERIFIED:
 			self.verified_by, self.verified_on = frappe.session.user, now_datetime()

@@ -23,6 +23,11 @@ frappe.ui.form.on("Emulation Campaign", {
 				})
 			);
 		}
+		if (has_results && frappe.model.can_get_report("Achievement")) {
+			frm.add_custom_button(__("Campaign Ranking"), () =>
+				frappe.set_route("query-report", "Campaign Ranking", { campaign: frm.doc.name })
+			);
+		}
 	},
 
 	plan(frm) {

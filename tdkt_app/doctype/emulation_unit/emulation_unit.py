@@ -20,6 +20,7 @@ class EmulationUnit(NestedSet):
 		check_date_order(self, "active_from", "active_to")
 		self.check_successor()
 		self.check_users()
+		self.check_block_head()
 
 	def check_successor(self):
 		"""A unit that has a successor has ended, and no unit comes back to itself by way of its successors."""
@@ -58,3 +59,16 @@ class EmulationUnit(NestedSet):
 		twice = sorted({user for user in users if users.count(user) > 1})
 		if twice:
 			frappe.throw(_("Listed twice among the users: {0}.").format(", ".join(twice)))
+
+	def check_block_head(self):
+		if not self.block:
+			self.leads_block = 0
+		if not self.leads_block:
+			return
+		head = frappe.db.get_value(
+			"Emulation Unit",
+			{"block": self.block, "leads_block": 1, "name": ("!=", self.name or "")},
+			"unit_name",
+		)
+		if head:
+			frappe.throw(_("This block already has a head: {0}.").format(head))

@@ -13,6 +13,7 @@ from tdkt_app.setup.demo.story import DOMAIN
 
 # Documents that link to others first: what still points to a row when its turn comes was entered by people.
 DEMO_DOCTYPES = (
+	"Campaign Ranking Snapshot",
 	"Award Decision",
 	"Achievement",
 	"Campaign Registration",
@@ -20,6 +21,7 @@ DEMO_DOCTYPES = (
 	"Emulation Plan",
 	"Honoree",
 	"Emulation Unit",
+	"Emulation Block",
 )
 # Records the framework keeps about a document: table, field of its type, field of its name.
 _TRACES = (

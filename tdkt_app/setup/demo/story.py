@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -30,7 +30,21 @@ PARAGRAPHS = (
 	"recipients_note",
 )
 # Keys of the data files that tell the story and are no fields.
-_PLOT = frozenset(("key", "step", "submitted_on", "verdict_on", "remark", "registered_on", "issued_on"))
+_PLOT = frozenset(
+	(
+		"key",
+		"step",
+		"submitted_on",
+		"verdict_on",
+		"remark",
+		"registered_on",
+		"issued_on",
+		"self_scores",
+		"officer_scores",
+		"corrections",
+		"ranking_frozen_on",
+	)
+)
 
 
 class Story:
@@ -44,12 +58,14 @@ class Story:
 		self.achievements: dict[str, str] = {}
 
 	def tell(self) -> None:
+		self.create_blocks()
 		self.create_units()
 		self.create_honorees()
 		self.issue_plans()
 		self.launch_campaigns()
 		self.register()
 		self.report_achievements()
+		self.freeze_rankings()
 		self.close_campaigns()
 		self.decide()
 		self.sign_settings()
@@ -67,6 +83,11 @@ class Story:
 				user.insert()
 			frappe.db.set_value("User", name, "enabled", 1)
 			update_password(name, self.password)
+
+	def create_blocks(self) -> None:
+		for row in read("blocks"):
+			if not frappe.db.exists("Emulation Block", row["block_code"]):
+				_insert_as("officer", frappe.get_doc({"doctype": "Emulation Block", **row}))
 
 	def create_units(self) -> None:
 		users = {row["unit"]: row for row in read("users") if row.get("unit")}
@@ -138,6 +159,7 @@ class Story:
 			paper = frappe.get_doc({"doctype": "Achievement", **self.linked(row)})
 			name = self.achievements[row["key"]] = _insert_as(reporter, paper)
 			_attach_evidence(reporter, name, row)
+			_score(reporter, name, "self_score", [[i, p, ""] for i, p in enumerate(row.get("self_scores", ()))])
 			self.take_to_step(name, reporter, row)
 
 	def take_to_step(self, name: str, reporter: str, row: dict) -> None:
@@ -147,17 +169,26 @@ class Story:
 		_act(reporter, "Achievement", name, "Submit")
 		if step != AchievementState.SUBMITTED:
 			_act("officer", "Achievement", name, "Start Verification")
+			_score("officer", name, "officer_score", row.get("officer_scores", ()))
 		verdict = {
 			AchievementState.VERIFIED: "Verify",
 			AchievementState.RETURNED: "Return for Correction",
 			AchievementState.REJECTED: "Reject",
 		}.get(step)
 		if verdict:
-			_act("officer", "Achievement", name, verdict, verifier_remark=remark)
+			_act("officer", "Achievement", name, verdict, verifier_remark=remark, corrections=row.get("corrections"))
 		stamps = {"submitted_on": f"{row['submitted_on']} 15:00:00"}
 		if step == AchievementState.VERIFIED:
 			stamps["verified_on"] = f"{row['verdict_on']} 10:00:00"
 		_move_stamps("Achievement", name, stamps)
+
+	def freeze_rankings(self) -> None:
+		for row in read("campaigns"):
+			if frozen_on := row.get("ranking_frozen_on"):
+				snapshot = frappe.new_doc("Campaign Ranking Snapshot")
+				snapshot.update({"campaign": self.campaigns[row["key"]], "note": "Họp xét thi đua đợt 1"})
+				name = _insert_as("officer", snapshot)
+				_move_stamps("Campaign Ranking Snapshot", name, {"frozen_on": f"{frozen_on} 16:00:00"})
 
 	def close_campaigns(self) -> None:
 		for row in read("campaigns"):
@@ -239,7 +270,7 @@ def _insert_as(local_part: str, doc: Document) -> str:
 	return doc.name
 
 
-def _act(local_part: str, doctype: str, name: str, action: str, **reason: str | None) -> None:
+def _act(local_part: str, doctype: str, name: str, action: str, **reason: str | list | None) -> None:
 	with _acting_as(local_part):
 		doc = frappe.get_doc(doctype, name)
 		if any(reason.values()):
@@ -255,6 +286,19 @@ def _attach_evidence(local_part: str, name: str, row: dict) -> None:
 		if row["step"] != AchievementState.DRAFT:
 			lines = ["BIEN BAN XAC NHAN THANH TICH", row["achievement_title"], row["summary"], "(demo)"]
 			paper.add_evidence(f"bien-ban-{row['key']}.pdf", one_page_pdf(lines), "Biên bản xác nhận")
+		paper.save()
+
+
+def _score(local_part: str, name: str, score: str, points: Iterable) -> None:
+	"""`points`: (number of the criterion, points, reason why they differ from the score before)."""
+	if not points:
+		return
+	with _acting_as(local_part):
+		paper = frappe.get_doc("Achievement", name)
+		for number, given, reason in points:
+			paper.scores[number].set(score, given)
+			if reason:
+				paper.scores[number].officer_reason = reason
 		paper.save()
 
 

@@ -29,9 +29,26 @@
 	}
 
 	function values() {
+		// What is disabled is not sent, and the server leaves it as it is.
 		const data = Object.fromEntries(new FormData(form).entries());
-		data.on_the_spot = document.getElementById("on_the_spot").checked ? 1 : 0;
+		const on_the_spot = document.getElementById("on_the_spot");
+		if (!on_the_spot.disabled) data.on_the_spot = on_the_spot.checked ? 1 : 0;
+		const points = form.querySelectorAll("fieldset[data-campaign]:not([disabled]) [data-criterion]");
+		if (points.length) {
+			const given = Array.from(points, (input) => [input.dataset.criterion, input.value]);
+			data.self_scores = JSON.stringify(Object.fromEntries(given));
+		}
 		return data;
+	}
+
+	function show_criteria() {
+		const on_the_spot = document.getElementById("on_the_spot").checked;
+		const campaign = on_the_spot ? "" : document.getElementById("campaign").value;
+		form.querySelectorAll("fieldset[data-campaign]").forEach((criteria) => {
+			const is_chosen = criteria.dataset.campaign === campaign;
+			criteria.classList.toggle("d-none", !is_chosen);
+			criteria.disabled = !is_chosen || "locked" in criteria.dataset;
+		});
 	}
 
 	async function save() {
@@ -39,10 +56,10 @@
 		const method = name ? "revise" : "report";
 		form.dataset.name = await call(method, name ? { name, ...values() } : values());
 		const input = document.getElementById("evidence");
-		for (const file of input.files) {
+		for (const file of input ? input.files : []) {
 			await call("attach_evidence", { name: form.dataset.name, description: file.name, file: file });
 		}
-		input.value = "";
+		if (input) input.value = "";
 	}
 
 	async function run(work) {
@@ -62,6 +79,9 @@
 	function reopen() {
 		window.location.href = "/thi-dua/bao-cao?name=" + encodeURIComponent(form.dataset.name);
 	}
+
+	form.addEventListener("change", show_criteria);
+	show_criteria();
 
 	form.addEventListener("click", (event) => {
 		const { id, dataset } = event.target;

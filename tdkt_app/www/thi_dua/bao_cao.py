@@ -14,6 +14,7 @@ def get_context(context):
 	context.campaigns = _with_own_campaign(pages.running_campaigns(), context.paper)
 	context.honorees = pages.honorees()
 	context.content_areas = pages.content_areas()
+	context.criteria = pages.criteria([campaign.name for campaign in context.campaigns], context.paper)
 
 
 def _paper(name: str | None):
@@ -25,6 +26,7 @@ def _paper(name: str | None):
 		paper = frappe.new_doc("Achievement")
 		paper.update({"name": "", "campaign": frappe.form_dict.get("campaign"), "workflow_state": "Draft"})
 	pages.describe_state(paper)
+	pages.describe_corrections(paper)
 	return paper
 
 

@@ -1,0 +1,147 @@
+"""Ranking of a campaign per block: verified achievements or units, against the ranking that was frozen last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import frappe
+from frappe import _
+from frappe.utils import flt
+
+from tdkt_app import ranking
+
+Row = frappe._dict
+_DIGITS = 2
+
+
+@dataclass(frozen=True)
+class RankingFilters:
+	campaign: str
+	ranked_by: str = ranking.ACHIEVEMENT
+	block: str | None = None
+
+	@classmethod
+	def parse(cls, filters: Mapping | None) -> RankingFilters:
+		"""Throws a sentence that names the filter when one is missing, unknown or not the user's to read."""
+		given = frappe._dict(filters or {})
+		chosen = cls(given.campaign or "", given.ranked_by or ranking.ACHIEVEMENT, given.block or None)
+		if not chosen.campaign:
+			frappe.throw(_("Choose a campaign."))
+		if chosen.ranked_by not in (ranking.ACHIEVEMENT, ranking.UNIT):
+			frappe.throw(_("{0}: “{1}” is unknown.").format(_("Ranking Of"), chosen.ranked_by))
+		for doctype, name, label in (
+			("Emulation Campaign", chosen.campaign, _("Campaign")),
+			("Emulation Block", chosen.block, _("Block")),
+		):
+			if name and not frappe.get_list(doctype, filters={"name": name}, pluck="name"):
+				frappe.throw(_("{0}: “{1}” is unknown.").format(label, name))
+		return chosen
+
+
+def execute(filters: Mapping | None = None) -> tuple:
+	chosen = RankingFilters.parse(filters)
+	rows = read_rows(chosen)
+	return columns(chosen), rows, None, chart(rows), summary(rows)
+
+
+def read_rows(filters: RankingFilters) -> list[Row]:
+	"""Lines the user may read. The rank counts everybody in the block, whoever looks."""
+	frozen = ranking.last_frozen(filters.campaign, filters.ranked_by)
+	ranked = {row.name: row for row in ranking.of_campaign(filters.campaign, filters.ranked_by)}
+	seen = _readable(filters.ranked_by, {*ranked, *frozen})
+	rows = [row for name, row in ranked.items() if name in seen]
+	for row in rows:
+		_compare(row, frozen.get(row.name), bool(frozen))
+	rows += [_taken_out(name, row) for name, row in frozen.items() if name in seen and name not in ranked]
+	rows = [row for row in rows if filters.block in (None, row.block)]
+	for row in rows:
+		row.block_name = row.block_name or _("Outside any block")
+	return rows
+
+
+def _readable(doctype: str, names: set[str]) -> set[str]:
+	return set(
+		frappe.get_list(doctype, filters={"name": ("in", [*names, ""])}, pluck="name", limit_page_length=0)
+	)
+
+
+def _compare(row: Row, frozen: Row | None, is_frozen: bool) -> None:
+	"""A correction is whatever differs from the frozen ranking."""
+	row.correction = ""
+	if frozen:
+		row.frozen_rank, row.frozen_score = frozen["rank"], flt(frozen.total_score, _DIGITS)
+		if (row["rank"], row.total_score) != (row.frozen_rank, row.frozen_score):
+			row.correction = _("Corrected")
+	elif is_frozen:
+		row.correction = _("Added Later")
+
+
+def _taken_out(name: str, frozen: Row) -> Row:
+	return frappe._dict(
+		name=name,
+		title=frozen.title,
+		unit=frozen.unit,
+		block=frozen.block,
+		block_name=frozen.block,
+		total_score=0,
+		achievements=0,
+		grade="",
+		frozen_rank=frozen["rank"],
+		frozen_score=flt(frozen.total_score, _DIGITS),
+		correction=_("Taken Out"),
+	)
+
+
+def columns(filters: RankingFilters) -> list[dict]:
+	by_unit = filters.ranked_by == ranking.UNIT
+	subject = [] if by_unit else [_column("honoree_name", _("Honoree"), "Data", 190)]
+	return [
+		_column("block_name", _("Block"), "Data", 170),
+		_column("rank", _("Rank"), "Int", 80),
+		_column("title", _("Emulation Unit") if by_unit else _("Achievement"), "Data", 300),
+		*subject,
+		_column("unit_name", _("Unit"), "Data", 170),
+		_column("achievements", _("Achievements"), "Int", 90),
+		_column("total_score", _("Total Score"), "Float", 110, precision=1),
+		_column("grade", _("Grade"), "Data", 120),
+		_column("frozen_rank", _("Frozen Rank"), "Int", 110),
+		_column("frozen_score", _("Frozen Score"), "Float", 120, precision=1),
+		_column("correction", _("Correction"), "Data", 130),
+		_column("name", _("Record"), "Link", 150, options=filters.ranked_by),
+	]
+
+
+def _column(fieldname: str, label: str, fieldtype: str, width: int, **more) -> dict:
+	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
+
+
+def chart(rows: Sequence[Row]) -> dict | None:
+	"""The ten best totals."""
+	best = sorted((row for row in rows if row.get("rank")), key=lambda row: -row.total_score)[:10]
+	if not best:
+		return None
+	return {
+		"data": {
+			"labels": [row.title for row in best],
+			"datasets": [{"name": _("Total Score"), "values": [row.total_score for row in best]}],
+		},
+		"type": "bar",
+	}
+
+
+def summary(rows: Sequence[Row]) -> list[dict]:
+	ranked = [row for row in rows if row.get("rank")]
+	places = Counter((row.block, row["rank"]) for row in ranked)
+	figures = [
+		(_("Ranked"), len(ranked), "Blue"),
+		(_("Blocks"), len({row.block for row in ranked}), "Blue"),
+		(_("Sharing a Rank"), sum(count for count in places.values() if count > 1), "Orange"),
+		(_("Graded"), sum(bool(row.grade) for row in ranked), "Green"),
+		(_("Corrections Since the Freeze"), sum(bool(row.correction) for row in rows), "Red"),
+	]
+	return [
+		{"label": label, "value": value, "datatype": "Int", "indicator": indicator}
+		for label, value, indicator in figures
+	]
