@@ -48,7 +48,9 @@ def keep_flags(paper: Document) -> None:
 def changeable_fields(paper: Document) -> frozenset[str]:
 	"""Fields a unit may change in the state Returned."""
 	flags = _open_flags(paper)
-	return frozenset(field for flag in flags for field in FIELDS_OF[flag.report_field]) if flags else CHANGEABLE
+	return (
+		frozenset(field for flag in flags for field in FIELDS_OF[flag.report_field]) if flags else CHANGEABLE
+	)
 
 
 def remarks(paper: Document) -> dict[str, list[str]]:
@@ -81,7 +83,8 @@ def check_evidence_is_flagged(paper: Document) -> None:
 		return
 	if "evidence" not in changeable_fields(paper):
 		frappe.throw(
-			_("This achievement was returned: its evidence is not among the flagged fields."), frappe.PermissionError
+			_("This achievement was returned: its evidence is not among the flagged fields."),
+			frappe.PermissionError,
 		)
 
 

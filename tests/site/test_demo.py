@@ -60,7 +60,9 @@ def test_demo_year(demo, commune):
 		left["Emulation Unit"] == 2 and left["Achievement"] == left["Award Decision"] == left["Honoree"] == 0
 	)
 	assert (
-		left["Emulation Plan"] == 0 and not frappe.db.count("Plan Task") and not frappe.db.count("Plan Content")
+		left["Emulation Plan"] == 0
+		and not frappe.db.count("Plan Task")
+		and not frappe.db.count("Plan Content")
 	)
 	assert frappe.db.get_value("Number Register", "QD-UBND-2025", "last_number") >= number_of
 	assert not frappe.db.get_value("User", "xomdinh@demo.tdkt.example", "enabled")

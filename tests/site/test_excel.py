@@ -289,7 +289,7 @@ def test_nothing_is_half_saved(commune):
 	before = count(UNIT)
 	tree = frappe.get_all(UNIT, fields=["name", "lft", "rgt"], order_by="name")
 	content = units(["XL-A", "A", "Hamlet", TOP], ["XL-B", "B", "Hamlet", "KHONG-CO"])
-	with pytest.raises(frappe.ValidationError, match="Row 3.*KHONG-CO"):
+	with pytest.raises(frappe.ValidationError, match=r"Row 3.*KHONG-CO"):
 		bring(UNIT, content)
 	assert count(UNIT) == before
 	assert frappe.get_all(UNIT, fields=["name", "lft", "rgt"], order_by="name") == tree

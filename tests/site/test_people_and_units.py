@@ -249,7 +249,7 @@ def test_units_do_not_succeed_each_other_in_a_circle(commune, ended):
 	for successor in (first, middle):
 		last.reload()
 		last.succeeded_by = successor.name
-		with pytest.raises(frappe.ValidationError, match="in a circle: TEST-C → .*TEST-C"):
+		with pytest.raises(frappe.ValidationError, match=r"in a circle: TEST-C → .*TEST-C"):
 			last.save()
 	last.reload()
 	last.succeeded_by = last.name

@@ -85,7 +85,11 @@ class Form:
 		box = self.field(fieldname).locator("input").first
 		box.click()
 		box.press_sequentially(typed, delay=15)
-		offer = self.field(fieldname).locator(".awesomplete li, .awesomplete [role='option']", has_text=typed).first
+		offer = (
+			self.field(fieldname)
+			.locator(".awesomplete li, .awesomplete [role='option']", has_text=typed)
+			.first
+		)
 		offer.click()
 		self.settle()
 

@@ -77,7 +77,9 @@ class EmulationCampaign(Document):
 				frappe.throw(_("Criterion in row {0}: “{1}” is listed twice.").format(row.idx, text))
 			if row.mandatory and (row.criterion_kind or CRITERION) != CRITERION:
 				frappe.throw(
-					_("Criterion in row {0}: only a criterion can be mandatory, not bonus or penalty.").format(row.idx)
+					_(
+						"Criterion in row {0}: only a criterion can be mandatory, not bonus or penalty."
+					).format(row.idx)
 				)
 
 	def check_grade_bands(self):
@@ -98,7 +100,9 @@ class EmulationCampaign(Document):
 					_("Grade band in row {0} begins above the highest total {1}.").format(row.idx, highest)
 				)
 			if not 0 <= flt(row.cap_ratio) <= 100:
-				frappe.throw(_("Grade band in row {0}: the share must lie between 0 and 100.").format(row.idx))
+				frappe.throw(
+					_("Grade band in row {0}: the share must lie between 0 and 100.").format(row.idx)
+				)
 			grade_at[flt(row.from_score)] = row.grade
 			used.add(row.grade.strip())
 

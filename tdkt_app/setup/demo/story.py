@@ -159,7 +159,9 @@ class Story:
 			paper = frappe.get_doc({"doctype": "Achievement", **self.linked(row)})
 			name = self.achievements[row["key"]] = _insert_as(reporter, paper)
 			_attach_evidence(reporter, name, row)
-			_score(reporter, name, "self_score", [[i, p, ""] for i, p in enumerate(row.get("self_scores", ()))])
+			_score(
+				reporter, name, "self_score", [[i, p, ""] for i, p in enumerate(row.get("self_scores", ()))]
+			)
 			self.take_to_step(name, reporter, row)
 
 	def take_to_step(self, name: str, reporter: str, row: dict) -> None:
@@ -176,7 +178,14 @@ class Story:
 			AchievementState.REJECTED: "Reject",
 		}.get(step)
 		if verdict:
-			_act("officer", "Achievement", name, verdict, verifier_remark=remark, corrections=row.get("corrections"))
+			_act(
+				"officer",
+				"Achievement",
+				name,
+				verdict,
+				verifier_remark=remark,
+				corrections=row.get("corrections"),
+			)
 		stamps = {"submitted_on": f"{row['submitted_on']} 15:00:00"}
 		if step == AchievementState.VERIFIED:
 			stamps["verified_on"] = f"{row['verdict_on']} 10:00:00"
