@@ -5,8 +5,9 @@ COUNCIL_MEMBER = "TDKT Council Member"
 CHAIRMAN = "TDKT Chairman"  # launches campaigns, issues decisions
 UNIT_USER = "TDKT Unit User"  # works in the portal, for the units that name him
 MANAGER = "TDKT Manager"  # administrator of this app
+AUDITOR = "TDKT Auditor"  # reads all, writes nothing
 
-DESK_ROLES = (OFFICER, COUNCIL_MEMBER, CHAIRMAN, MANAGER)
+DESK_ROLES = (OFFICER, COUNCIL_MEMBER, CHAIRMAN, MANAGER, AUDITOR)
 ALL_ROLES = (*DESK_ROLES, UNIT_USER)
 
 # May see every row of the documents their role opens; everybody else is held to the rows of his units.

@@ -11,12 +11,13 @@ if TYPE_CHECKING:
 
 OFFICER, CHAIRMAN, COUNCIL = "officer@test.example", "chairman@test.example", "council@test.example"
 MANAGER, UNIT_A, UNIT_B = "manager@test.example", "unit-a@test.example", "unit-b@test.example"
-NOBODY = "nobody@test.example"
+AUDITOR, NOBODY = "auditor@test.example", "nobody@test.example"
 ROLES = {
 	OFFICER: "TDKT Officer",
 	CHAIRMAN: "TDKT Chairman",
 	COUNCIL: "TDKT Council Member",
 	MANAGER: "TDKT Manager",
+	AUDITOR: "TDKT Auditor",
 	UNIT_A: "TDKT Unit User",
 	UNIT_B: "TDKT Unit User",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.site.commune import (
+	AUDITOR,
 	CHAIRMAN,
 	COUNCIL,
 	HAMLET_A,
@@ -19,7 +20,7 @@ from tests.site.commune import (
 )
 
 PAPERS = ("Honoree", "Campaign Registration", "Achievement")
-DESK = (OFFICER, CHAIRMAN, COUNCIL, MANAGER)
+DESK = (OFFICER, CHAIRMAN, COUNCIL, MANAGER, AUDITOR)
 
 
 @pytest.fixture
@@ -202,9 +203,9 @@ def test_desk_reads_all_papers(commune, paper, as_user, user):
 	assert [may(user, "read", doc) for doc in docs] == [True] * len(docs)
 
 
-@pytest.mark.parametrize("user", [COUNCIL, MANAGER])
+@pytest.mark.parametrize("user", [COUNCIL, MANAGER, AUDITOR])
 @pytest.mark.parametrize("ptype", ["create", "write", "delete", "submit", "cancel", "share"])
-def test_council_and_manager_take_no_part_in_the_papers(commune, paper, user, ptype):
+def test_council_manager_and_auditor_take_no_part_in_the_papers(commune, paper, user, ptype):
 	docs = [
 		paper("Campaign Registration", HAMLET_A),
 		commune.achievement(),
@@ -214,7 +215,7 @@ def test_council_and_manager_take_no_part_in_the_papers(commune, paper, user, pt
 	assert [may(user, ptype, doc) for doc in docs] == [False] * len(docs)
 
 
-@pytest.mark.parametrize("user", [OFFICER, CHAIRMAN, COUNCIL])
+@pytest.mark.parametrize("user", [OFFICER, CHAIRMAN, COUNCIL, AUDITOR])
 @pytest.mark.parametrize("doctype", ["Award Type", "Base Salary", "Content Area", "TDKT Settings"])
 @pytest.mark.parametrize("ptype", ["create", "write", "delete"])
 def test_catalogue_and_settings_are_the_managers(site, user, doctype, ptype):

@@ -24,6 +24,7 @@ def test_unit_users_have_no_desk(site):
 		"TDKT Council Member": 1,
 		"TDKT Chairman": 1,
 		"TDKT Manager": 1,
+		"TDKT Auditor": 1,
 		"TDKT Unit User": 0,
 	}
 
