@@ -16,19 +16,22 @@ if TYPE_CHECKING:
 
 
 def award_decision_sheet(doc: Document) -> AwardSheet:
-	"""Sheet of an Award Decision. An issued one prints from itself alone; a draft takes its heading from the settings."""
+	"""Sheet of an Award Decision."""
 	return award_sheet(
 		doc,
 		{row.award_type: _award_type(row) for row in doc.recipients},
-		Authority.of(doc if doc.authority_name else frappe.get_cached_doc("TDKT Settings")),
+		_authority(doc),
 	)
 
 
 def emulation_plan_sheet(doc: Document) -> PlanSheet:
-	"""Sheet of an Emulation Plan. An issued one prints from itself alone; a draft takes its heading from the settings."""
-	return plan_sheet(
-		doc, Authority.of(doc if doc.authority_name else frappe.get_cached_doc("TDKT Settings"))
-	)
+	"""Sheet of an Emulation Plan."""
+	return plan_sheet(doc, _authority(doc))
+
+
+def _authority(doc: Document) -> Authority:
+	"""An issued paper prints from itself alone; a draft takes its heading from the settings."""
+	return Authority.of(doc if doc.authority_name else frappe.get_cached_doc("TDKT Settings"))
 
 
 def _award_type(row: Document) -> AwardType:

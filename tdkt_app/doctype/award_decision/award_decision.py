@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime
 
-from tdkt_app import findings
+from tdkt_app import findings, issued_papers
 from tdkt_app.doctype.award_decision import money, recipients
 from tdkt_app.freezing import keep_server_fields, refuse_changes
 from tdkt_app.numbering import issue_number, open_register, printed_number, register_entry
@@ -23,8 +23,7 @@ _DEFAULTS = {
 	"fund_source": "fund_source",
 	"recipients_note": "default_recipients_note",
 }
-# Who issues it, as the settings name him on the day of issue: a commune that is renamed keeps its old decisions.
-HEADING = ("authority_name", "commune_name", "superior_authority", "place_name", "standing_body")
+HEADING = (*issued_papers.HEADING, "place_name", "standing_body")
 _SET_ON_ISSUE = ("workflow_state", "number", "decision_number", "register_entry", "issued_on")
 _SET_AFTER_ISSUE = ("workflow_state", "published_on")
 
@@ -33,7 +32,7 @@ class AwardDecision(Document):
 	def before_validate(self):
 		keep_server_fields(self)
 		if self.is_new():
-			self.take_defaults_from_settings()
+			issued_papers.take_defaults_from_settings(self, _DEFAULTS)
 
 	def validate(self):
 		check_required(self)
@@ -49,7 +48,7 @@ class AwardDecision(Document):
 		self.refuse_changes_while_issuing()
 		self.check_ready_to_issue()
 		findings.refuse_blocked(self)
-		self.freeze_heading()
+		issued_papers.freeze_heading(self, HEADING)
 		self.assign_number()
 
 	def before_update_after_submit(self):
@@ -63,12 +62,6 @@ class AwardDecision(Document):
 		if self.docstatus or self.decision_number:
 			self.refuse_to_undo_issue()
 		findings.drop_overrides(self)
-
-	def take_defaults_from_settings(self):
-		settings = frappe.get_cached_doc("TDKT Settings")
-		for fieldname, setting in _DEFAULTS.items():
-			if not self.get(fieldname):
-				self.set(fieldname, settings.get(setting))
 
 	def check_dates(self):
 		"""The period an achievement covers stands in the decision. Source: NĐ 152/2025/NĐ-CP Art. 33.7."""
@@ -103,28 +96,19 @@ class AwardDecision(Document):
 
 	def refuse_changes_while_issuing(self):
 		"""What is issued is what was sent for signature: names and money are recomputed and must come out the same."""
-		before = self.get_doc_before_save()
-		if not before:
-			frappe.throw(_("Save the decision as a draft first."), frappe.PermissionError)
-		refuse_changes(
+		issued_papers.refuse_changes_while_issuing(
 			self,
-			before,
 			_SET_ON_ISSUE,
+			_("Save the decision as a draft first."),
 			_("This is no longer what was sent for signature: return it, save the draft and send it again."),
 		)
 
 	def check_ready_to_issue(self):
-		missing = [
-			_(self.meta.get_label(fieldname))
-			for fieldname in ("signer_name", "signer_position", "legal_bases")
-			if not self.get(fieldname)
-		]
-		if missing:
-			frappe.throw(_("To be filled in before the decision is issued: {0}.").format(", ".join(missing)))
-
-	def freeze_heading(self):
-		settings = frappe.get_cached_doc("TDKT Settings")
-		self.update({fieldname: settings.get(fieldname) for fieldname in HEADING})
+		issued_papers.check_ready_to_issue(
+			self,
+			("signer_name", "signer_position", "legal_bases"),
+			_("To be filled in before the decision is issued: {0}."),
+		)
 
 	def assign_number(self):
 		year = getdate(self.decision_date).year

@@ -5,8 +5,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, getdate, now_datetime
 
-from tdkt_app.freezing import keep_server_fields, refuse_changes
-from tdkt_app.numbering import printed_number, register_entry
+from tdkt_app import issued_papers
+from tdkt_app.freezing import keep_server_fields
 from tdkt_app.required import check_required
 
 # Settings that a new plan starts with: field of the plan → field of TDKT Settings.
@@ -25,9 +25,7 @@ _NEEDED_TO_ISSUE = (
 	"signer_name",
 	"recipients_note",
 )
-# Who issues it, as the settings name him on the day of issue: a commune that is renamed keeps its old plans.
-_HEADING = ("authority_name", "commune_name", "superior_authority")
-_NUMBER_FIELDS = ("number", "plan_number", "register_entry")
+_SET_ON_ISSUE = ("workflow_state", "issued_on", "number", "plan_number", "register_entry")
 
 
 class EmulationPlan(Document):
@@ -36,7 +34,7 @@ class EmulationPlan(Document):
 	def before_validate(self):
 		keep_server_fields(self)
 		if self.is_new():
-			self.take_defaults_from_settings()
+			issued_papers.take_defaults_from_settings(self, _DEFAULTS)
 
 	def validate(self):
 		check_required(self)
@@ -47,11 +45,11 @@ class EmulationPlan(Document):
 	def before_submit(self):
 		self.refuse_changes_while_issuing()
 		self.check_ready_to_issue()
-		self.freeze_heading()
+		issued_papers.freeze_heading(self)
 		self.issued_on = now_datetime()
 
 	def before_update_after_submit(self):
-		self.freeze_what_was_issued()
+		issued_papers.freeze_but_for_number(self, "plan_number", _("This plan has been issued."))
 		self.set_plan_number()
 
 	def before_cancel(self):
@@ -60,12 +58,6 @@ class EmulationPlan(Document):
 	def on_trash(self):
 		if self.docstatus:
 			self.refuse_to_undo_issue()
-
-	def take_defaults_from_settings(self):
-		settings = frappe.get_cached_doc("TDKT Settings")
-		for fieldname, setting in _DEFAULTS.items():
-			if not self.get(fieldname):
-				self.set(fieldname, settings.get(setting))
 
 	def check_year(self):
 		"""A plan is made at the turn of its year or within it."""
@@ -79,57 +71,20 @@ class EmulationPlan(Document):
 				frappe.throw(_("Content area {0} stands twice in the plan.").format(frappe.bold(area)))
 
 	def set_plan_number(self):
-		"""The clerk's register numbers the plans of all fields of work, so the number is entered, not counted here.
-
-		Source: NĐ 30/2020/NĐ-CP Art. 15: numbers run through a year; the head of the body lays down the series.
-		"""
-		if not self.number:
-			self.plan_number = self.register_entry = None
-			return
-		entry = register_entry(self.symbol, getdate(self.plan_date).year, self.number)
-		self.check_number_is_free(entry)
-		self.plan_number, self.register_entry = printed_number(self.symbol, self.number), entry
-
-	def check_number_is_free(self, entry: str):
-		other = frappe.db.get_value(
-			"Emulation Plan", {"register_entry": entry, "name": ("!=", self.name or "")}, "name"
-		)
-		if other:
-			frappe.throw(
-				_("Number {0} is already that of the plan {1}.").format(
-					printed_number(self.symbol, self.number), other
-				)
-			)
+		issued_papers.set_registered_number(self, "plan_date", "plan_number")
 
 	def refuse_changes_while_issuing(self):
-		"""What is issued is what was sent for approval."""
-		before = self.get_doc_before_save()
-		if not before:
-			frappe.throw(_("Save the plan as a draft first."), frappe.PermissionError)
-		refuse_changes(
+		issued_papers.refuse_changes_while_issuing(
 			self,
-			before,
-			("workflow_state", "issued_on", *_NUMBER_FIELDS),
+			_SET_ON_ISSUE,
+			_("Save the plan as a draft first."),
 			_("This is no longer what was sent for approval: save the changes first, then issue the plan."),
 		)
 
 	def check_ready_to_issue(self):
-		missing = [
-			_(self.meta.get_label(fieldname)) for fieldname in _NEEDED_TO_ISSUE if not self.get(fieldname)
-		]
-		if missing:
-			frappe.throw(_("To be filled in before the plan is issued: {0}.").format(", ".join(missing)))
-
-	def freeze_heading(self):
-		settings = frappe.get_cached_doc("TDKT Settings")
-		self.update({fieldname: settings.get(fieldname) for fieldname in _HEADING})
-
-	def freeze_what_was_issued(self):
-		"""The number alone may come later, because the register gives it to the signed paper; it comes once."""
-		before = self.get_doc_before_save()
-		open_fields = ("workflow_state",) if before.number else ("workflow_state", *_NUMBER_FIELDS)
-		self.plan_number, self.register_entry = before.plan_number, before.register_entry
-		refuse_changes(self, before, open_fields, _("This plan has been issued."))
+		issued_papers.check_ready_to_issue(
+			self, _NEEDED_TO_ISSUE, _("To be filled in before the plan is issued: {0}.")
+		)
 
 	def refuse_to_undo_issue(self):
 		frappe.throw(_("An issued plan is replaced by a new plan."), frappe.PermissionError)
