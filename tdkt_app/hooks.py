@@ -27,6 +27,7 @@ before_uninstall = "tdkt_app.setup.uninstall.before_uninstall"
 app_include_js = [
 	"/assets/tdkt_app/js/vietnamese_date_picker.js",
 	"/assets/tdkt_app/js/ask_reason.js",
+	"/assets/tdkt_app/js/bulk_action.js",
 	"/assets/tdkt_app/js/draft_decision.js",
 	"/assets/tdkt_app/js/excel_exchange.js",
 	"/assets/tdkt_app/js/findings_panel.js",
@@ -36,8 +37,8 @@ app_include_js = [
 	"/assets/tdkt_app/js/workflow_state_link.js",
 ]
 
-# An override tells of its document and does not keep it: `findings.drop_overrides`
-ignore_links_on_delete = ["Finding Override"]
+# Records that tell of a document and do not keep it; of overrides see `findings.drop_overrides`
+ignore_links_on_delete = ["Finding Override", "Bulk Action Log"]
 
 # Who may call what, see and change which rows
 auth_hooks = ["tdkt_app.portal.allow_list.refuse_unlisted_calls"]
@@ -52,6 +53,7 @@ permission_query_conditions = {
 	"Award Decision": "tdkt_app.permissions.decision_rows",
 	"Campaign Ranking Snapshot": "tdkt_app.permissions.ranking_rows",
 	"Emulation Block": "tdkt_app.permissions.block_rows",
+	"Bulk Action Log": "tdkt_app.permissions.bulk_action_rows",
 }
 has_permission = {
 	"Emulation Unit": "tdkt_app.permissions.row_permission",
@@ -63,6 +65,7 @@ has_permission = {
 	"Award Decision": "tdkt_app.permissions.row_permission",
 	"Campaign Ranking Snapshot": "tdkt_app.permissions.row_permission",
 	"Emulation Block": "tdkt_app.permissions.row_permission",
+	"Bulk Action Log": "tdkt_app.permissions.row_permission",
 }
 
 doc_events = {

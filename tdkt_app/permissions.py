@@ -60,6 +60,7 @@ _VISIBLE_ROWS: dict[str, Callable[[str], RowRule]] = {
 	"Award Decision": lambda user: {"name": ()},
 	"Campaign Ranking Snapshot": lambda user: {"name": ()},
 	"Emulation Block": lambda user: {"name": ()},
+	"Bulk Action Log": lambda user: {"name": ()},
 }
 # Stored rows a unit user may change; documents that are not named here he changes not at all.
 _CHANGEABLE_ROWS: dict[str, RowRule] = {
@@ -174,6 +175,10 @@ def ranking_rows(user: str | None = None, doctype: str | None = None) -> str:
 
 def block_rows(user: str | None = None, doctype: str | None = None) -> str:
 	return _sql("Emulation Block", user)
+
+
+def bulk_action_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Bulk Action Log", user)
 
 
 def has_desk_role() -> bool:

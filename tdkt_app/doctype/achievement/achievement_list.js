@@ -15,6 +15,11 @@ frappe.listview_settings["Achievement"] = {
 	},
 
 	onload(listview) {
+		if (frappe.model.can_write("Achievement")) {
+			listview.page.add_actions_menu_item(__("Verify, Return or Reject"), () =>
+				tdkt.bulk_action(listview.get_checked_items(true))
+			);
+		}
 		if (frappe.model.can_create("Award Decision")) {
 			listview.page.add_actions_menu_item(__("Draft Decision from Verified Achievements"), () =>
 				tdkt.draft_decision(listview.get_checked_items(true))

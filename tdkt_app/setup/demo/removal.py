@@ -13,6 +13,7 @@ from tdkt_app.setup.demo.story import DOMAIN
 
 # Documents that link to others first: what still points to a row when its turn comes was entered by people.
 DEMO_DOCTYPES = (
+	"Bulk Action Log",
 	"Campaign Ranking Snapshot",
 	"Award Decision",
 	"Achievement",
