@@ -21,6 +21,7 @@ PACKAGES = {
 	"libharfbuzz-subset0": "WeasyPrint embeds only the letters used",
 	"libcairo2": "cairocffi of the framework",
 	"poppler-utils": "tests read PDF files back",
+	"libreoffice-writer-nogui": "tests open Word files and count their pages",
 	"chromium": "browser tests and screenshots",
 }
 # Frappe 16 compiles its MariaDB driver.

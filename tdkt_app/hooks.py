@@ -34,8 +34,10 @@ app_include_js = [
 	"/assets/tdkt_app/js/import_rule_pack.js",
 	"/assets/tdkt_app/js/merge_honorees.js",
 	"/assets/tdkt_app/js/register_units.js",
+	"/assets/tdkt_app/js/word_file.js",
 	"/assets/tdkt_app/js/workflow_state_link.js",
 ]
+extend_bootinfo = ["tdkt_app.documents.word_file.add_to_boot"]
 
 # Records that tell of a document and do not keep it; of overrides see `findings.drop_overrides`
 ignore_links_on_delete = ["Finding Override", "Bulk Action Log"]

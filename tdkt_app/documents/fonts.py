@@ -39,6 +39,22 @@ def printable(text: str) -> str:
 	return text.translate({ord(char): _printed(char) for char in set(text)})
 
 
+def width(text: str, size: float, bold: bool = False) -> float:
+	"""Width in mm of one line of text set in `size` points."""
+	units, advances = _advances("Bold" if bold else "Regular")
+	return sum(advances.get(ord(char), units // 2) for char in text) / units * size * 25.4 / 72
+
+
+@cache
+def _advances(face: str) -> tuple[int, dict[int, int]]:
+	"""Units of an em, and how far each letter goes."""
+	from fontTools.ttLib import TTFont
+
+	with TTFont(FOLDER / f"{FAMILY}-{face}.woff2", lazy=True) as font:
+		metrics = font["hmtx"].metrics
+		return font["head"].unitsPerEm, {code: metrics[name][0] for code, name in font.getBestCmap().items()}
+
+
 def _printed(char: str) -> str:
 	if char in "\n\t":
 		return char
