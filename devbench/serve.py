@@ -12,8 +12,22 @@ from devbench import bench, processes, tools
 from devbench.settings import Settings
 from devbench.steps import State
 
-PROCESSES = ("socketio", "schedule", "worker", "web", "test-web")
+MOST_TEST_PROCESSES = 4
 _WEB_SERVER = Path(__file__).with_name("web_server.py")
+
+
+def test_web(number: int) -> str:
+	"""Name of the web server of a test process, from 1."""
+	return f"test-web-{number}"
+
+
+PROCESSES = (
+	"socketio",
+	"schedule",
+	"worker",
+	"web",
+	*(test_web(number + 1) for number in range(MOST_TEST_PROCESSES)),
+)
 
 
 def start_web(settings: Settings, name: str, port: int, site_name: str) -> None:

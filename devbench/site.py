@@ -142,21 +142,48 @@ def snapshot(settings: Settings) -> None:
 	)
 
 
-def restore_snapshot(settings: Settings) -> None:
-	"""Put the test site's database back, and drop files that tests uploaded."""
-	name = DATABASES["test"]
+def test_site(settings: Settings, number: int = 1) -> str:
+	"""Name of the test site, or of its copy that a further test process works on."""
+	first, dot, rest = settings.test_site.partition(".")
+	return settings.test_site if number == 1 else f"{first}-{number}{dot}{rest}"
+
+
+def restore_snapshot(settings: Settings, number: int = 1) -> None:
+	"""Put a test site's database back, and drop files that tests uploaded; a copy that is not there yet is made."""
+	name, folder = _test_database(number), settings.sites / test_site(settings, number)
 	database.execute(
 		settings,
 		f"DROP DATABASE IF EXISTS `{name}`; CREATE DATABASE `{name}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;",
 	)
+	if number > 1:
+		_copy_test_site(settings, number)
 	database.execute(
 		settings, f"SET unique_checks=0; SET foreign_key_checks=0; SOURCE {_dump(settings)};", name
 	)
-	for folder in ("public/files", "private/files"):
-		path = settings.sites / settings.test_site / folder
-		shutil.rmtree(path, ignore_errors=True)
-		path.mkdir(parents=True)
-	bench.frappe(settings, "clear-cache", site=settings.test_site, log="site-test")
+	for files in ("public/files", "private/files"):
+		shutil.rmtree(folder / files, ignore_errors=True)
+		(folder / files).mkdir(parents=True)
+	bench.frappe(settings, "clear-cache", site=folder.name, log=f"site-{name}")
+
+
+def _copy_test_site(settings: Settings, number: int) -> None:
+	"""Configuration and database user of a copy; the framework logs in by the name of the database."""
+	name, folder = _test_database(number), settings.sites / test_site(settings, number)
+	config = json.loads((settings.sites / settings.test_site / "site_config.json").read_text())
+	config["db_name"] = name
+	if "db_user" in config:
+		config["db_user"] = name
+	(folder / "logs").mkdir(parents=True, exist_ok=True)
+	(folder / "site_config.json").write_text(json.dumps(config, indent=1, sort_keys=True))
+	user = f"'{name}'@'%'"
+	database.execute(
+		settings,
+		f"CREATE OR REPLACE USER {user} IDENTIFIED BY '{config['db_password']}'; GRANT ALL ON `{name}`.* TO {user};",
+	)
+
+
+def _test_database(number: int) -> str:
+	return DATABASES["test"] if number == 1 else f"{DATABASES['test']}_{number}"
 
 
 def snapshot_present(settings: Settings) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from devbench import bench, processes, serve, site
@@ -16,26 +18,41 @@ FAST_FOLDERS = ("tests/rules", "tests/translations", "tests/devbench")
 
 
 def run(settings: Settings, extra: list[str]) -> int:
-	"""The whole suite on a test site put back to its first state; returns pytest's exit code."""
-	processes.stop(settings, "test-web")  # code may have changed since
-	port = processes.free_port(8200)
-	site.restore_snapshot(settings)
+	"""Tests on test sites put back to their first state; returns pytest's exit code.
+
+	The whole suite runs in as many processes as there are cores, at most four, each on a site of its own; tests named
+	in `extra` run in one.
+	"""
+	numbers = range(1, 1 + (1 if extra else min(os.cpu_count() or 1, serve.MOST_TEST_PROCESSES)))
+	with ThreadPoolExecutor(len(numbers)) as at_once:
+		list(at_once.map(partial(site.restore_snapshot, settings), numbers))
+	serve.start_events(settings)
+	urls = [_serve(settings, number) for number in numbers]
 	environment = {
 		**os.environ,
 		"TDKT_SITES_PATH": str(settings.sites),
-		"TDKT_TEST_SITE": settings.test_site,
-		"TDKT_TEST_URL": f"http://127.0.0.1:{port}",
+		"TDKT_TEST_SITES": " ".join(site.test_site(settings, number) for number in numbers),
+		"TDKT_TEST_URLS": " ".join(urls),
 		"TDKT_TEST_PASSWORD": site.password(settings),
 		"TDKT_ARTIFACTS": str(settings.root / "artifacts"),
 	}
-	serve.start_events(settings)
-	serve.start_web(settings, "test-web", port, settings.test_site)
+	in_parallel = [f"--numprocesses={len(numbers)}", "--dist=loadfile"] if len(numbers) > 1 else []
 	try:
 		return subprocess.run(
-			[settings.python, "-m", "pytest", *(extra or ["tests"])], cwd=REPO, env=environment
+			[settings.python, "-m", "pytest", *in_parallel, *(extra or ["tests"])], cwd=REPO, env=environment
 		).returncode
 	finally:
-		processes.stop(settings, "test-web")
+		for number in numbers:
+			processes.stop(settings, serve.test_web(number))
+
+
+def _serve(settings: Settings, number: int) -> str:
+	"""Start the web server of a test process afresh, since code may have changed; its address."""
+	name = serve.test_web(number)
+	processes.stop(settings, name)
+	port = processes.free_port(8200)
+	serve.start_web(settings, name, port, site.test_site(settings, number))
+	return f"http://127.0.0.1:{port}"
 
 
 def run_fast(settings: Settings, extra: list[str]) -> int:

@@ -13,8 +13,10 @@ from contextlib import contextmanager
 
 import pytest
 
+from tests.process import of_process
+
 SITES = os.environ.get("TDKT_SITES_PATH")
-SITE = os.environ.get("TDKT_TEST_SITE")
+SITE = of_process("TDKT_TEST_SITES")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-URL = os.environ.get("TDKT_TEST_URL", "")
+from tests.process import of_process
+
+URL = of_process("TDKT_TEST_URLS")
 ARTIFACTS = Path(os.environ.get("TDKT_ARTIFACTS", ".bench/artifacts"))
 # Known errors of the framework's own scripts, seen without this app too: the oldest platform selects the text of
 # whatever has the focus after a Tab, text box or not; version 15's chart is redrawn while it is drawn.

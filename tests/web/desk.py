@@ -27,6 +27,14 @@ def vi(source: str) -> str:
 HAND = 400
 
 
+# True once the desk has had no request under way for that many milliseconds.
+_QUIET = """pause => {
+	const now = performance.now();
+	if (frappe.request.ajax_count) window.tdkt_busy_until = now;
+	return now - window.tdkt_busy_until >= pause;
+}"""
+
+
 class Form:
 	"""The desk form that is open in `page`."""
 
@@ -43,10 +51,9 @@ class Form:
 		return self
 
 	def settle(self) -> None:
-		"""Wait until the form has asked the server all it wants: it moves the focus when it is done."""
-		self.page.wait_for_load_state("networkidle")
-		self.page.wait_for_function("() => !frappe.request.ajax_count")
-		self.page.wait_for_timeout(HAND)
+		"""Wait until the form has asked the server nothing for a while: it moves the focus when it is done."""
+		self.page.evaluate("() => { window.tdkt_busy_until = performance.now(); }")
+		self.page.wait_for_function(_QUIET, arg=HAND)
 
 	@property
 	def name(self) -> str:
