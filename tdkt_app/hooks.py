@@ -33,6 +33,7 @@ app_include_js = [
 	"/assets/tdkt_app/js/findings_panel.js",
 	"/assets/tdkt_app/js/import_rule_pack.js",
 	"/assets/tdkt_app/js/merge_honorees.js",
+	"/assets/tdkt_app/js/personal_identifier.js",
 	"/assets/tdkt_app/js/register_units.js",
 	"/assets/tdkt_app/js/word_file.js",
 	"/assets/tdkt_app/js/workflow_state_link.js",

@@ -113,6 +113,7 @@ _PLANS = {
 			"is_manager",
 			"direct_labour",
 			"is_party_member",
+			"personal_id",
 			"member_count",
 		),
 		identity=("full_name", "kind", "unit", "birth_year"),

@@ -389,3 +389,58 @@ def test_only_officers_register_many(commune, as_user, user):
 	campaign = commune.campaign()
 	with as_user(user), pytest.raises(frappe.PermissionError):
 		bulk(campaign, [HAMLET_A])
+
+
+# Households and collectives
+
+
+def members(*heads: int) -> list[dict]:
+	names = ("Nguyễn Văn Thịnh", "Trần Thị Lan", "Nguyễn Đức Anh")
+	return [{"full_name": name, "is_head": int(at in heads)} for at, name in enumerate(names)]
+
+
+def test_a_household_lists_its_members_with_one_head(commune):
+	import frappe
+
+	assert commune.honoree(kind="Household", members=members(0)).member_count == 3
+	assert commune.honoree(kind="Household", members=members(0), member_count=5).member_count == 5
+	for heads in ((), (0, 1)):
+		with pytest.raises(frappe.ValidationError, match="exactly one head"):
+			commune.honoree(kind="Household", members=members(*heads))
+
+
+def test_a_bad_birth_year_of_a_member_names_its_row(commune):
+	import frappe
+
+	rows = members(0)
+	rows[2]["birth_year"] = 1850
+	with pytest.raises(frappe.ValidationError, match="Birth Year, row 3 must lie between 1900"):
+		commune.honoree(kind="Household", members=rows)
+
+
+@pytest.mark.parametrize("kind", ["Individual", "Collective"])
+def test_only_a_household_has_members(commune, kind):
+	import frappe
+
+	with pytest.raises(frappe.ValidationError, match="Only a household lists its members"):
+		commune.honoree(kind=kind, members=members(0))
+
+
+def test_a_member_is_no_document_of_its_own(commune):
+	import frappe
+
+	household = commune.honoree(kind="Household", members=members(0))
+	row = frappe.get_doc("Household Member", household.members[1].name)
+	with pytest.raises(frappe.PermissionError):
+		row.update({"full_name": "Người khác"}).save()
+
+
+def test_one_collective_stands_for_the_whole_unit(commune):
+	import frappe
+
+	whole = commune.honoree(kind="Collective", is_whole_unit=1)
+	commune.honoree(kind="Collective")
+	commune.honoree(HAMLET_B, kind="Collective", is_whole_unit=1)
+	with pytest.raises(frappe.ValidationError, match=f"{whole.name}.* already stands for the whole unit"):
+		commune.honoree(kind="Collective", full_name="Tập thể khác", is_whole_unit=1)
+	assert commune.honoree(is_whole_unit=1).is_whole_unit == 0

@@ -11,6 +11,7 @@ from frappe.model.document import Document
 from frappe.model.rename_doc import rename_doc
 from frappe.query_builder.functions import Count
 
+from tdkt_app.doctype.honoree import identity
 from tdkt_app.permissions import check_access
 from tdkt_app.roles import OFFICER
 
@@ -54,7 +55,8 @@ def duplicates(honoree: str | None = None) -> list[list[dict]]:
 def merge(keep: str, duplicate: str) -> str:
 	"""Hand all papers of `duplicate` over to `keep` and delete it; returns the name that is kept. Officers only.
 
-	Throws when the two are not of one kind and unit, or both stand in the same campaign or draft decision.
+	An identifier that only `duplicate` has goes along. Throws when the two are not of one kind and unit, have different
+	identifiers, or both stand in the same campaign or draft decision.
 	"""
 	_check_officer()
 	if keep == duplicate:
@@ -63,9 +65,14 @@ def merge(keep: str, duplicate: str) -> str:
 	kept.check_permission("write")
 	double.check_permission("delete")
 	_check_alike(kept, double)
+	identity.check_one_person(kept, double)
 	_check_not_both_registered(kept, double)
 	_check_not_both_in_a_draft(kept, double)
+	identifier = "" if kept.personal_id else identity.whole(duplicate)
 	rename_doc("Honoree", duplicate, keep, force=True, merge=True, show_alert=False, rebuild_search=False)
+	if identifier:
+		kept.reload()
+		kept.update({identity.FIELD: identifier}).save()
 	if kept.is_demo and not double.is_demo:
 		kept.db_set("is_demo", 0)  # removing the demo year must not take a real person along
 	kept.add_comment(

@@ -59,7 +59,7 @@ def _achievements(honoree: str) -> list[Row]:
 	found = frappe.get_list(
 		"Achievement",
 		filters={"honoree": honoree},
-		fields=["name", "period_to", "achievement_title", "workflow_state", "summary"],
+		fields=["name", "period_to", "achievement_title", "workflow_state", "summary", "total_score"],
 		limit_page_length=0,
 	)
 	return [
@@ -70,6 +70,7 @@ def _achievements(honoree: str) -> list[Row]:
 			row.achievement_title,
 			_(row.workflow_state or AchievementState.DRAFT),
 			details=row.summary,
+			score=row.total_score,
 		)
 		for row in found
 	]
@@ -108,7 +109,15 @@ def _awards(honoree: str) -> list[Row]:
 
 
 def _row(date, doctype: str, name: str, title: str, state: str, **more) -> Row:
-	return Row(date=date, doctype=doctype, kind=_(doctype), document=name, title=title, state=state, **more)
+	return Row(
+		{"score": None, "amount": None, **more},
+		date=date,
+		doctype=doctype,
+		kind=_(doctype),
+		document=name,
+		title=title,
+		state=state,
+	)
 
 
 def columns() -> list[dict]:
@@ -118,6 +127,7 @@ def columns() -> list[dict]:
 		_column("title", _("Title"), "Data", 280),
 		_column("state", _("State"), "Data", 130),
 		_column("details", _("Details"), "Data", 320),
+		_column("score", _("Score"), "Float", 80),
 		_column("amount", _("Reward Amount"), "Currency", 130),
 		_column("document", _("Document"), "Dynamic Link", 160, options="doctype"),
 	]
