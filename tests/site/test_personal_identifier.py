@@ -73,12 +73,8 @@ def test_the_number_is_in_no_table_in_the_open(commune, person):
 	person.update({"position": "Trưởng xóm", "personal_id": OTHER}).save()
 	person.update({"personal_id": NUMBER}).save()
 	for table in ("Honoree", "Version", "Comment", "__Auth", "__global_search", "Activity Log"):
-		columns = frappe.db.get_table_columns(table)
 		for row in frappe.db.sql(f"select * from `{table if table[0] == '_' else 'tab' + table}`"):
-			assert not any(number in str(value) for value in row for number in (NUMBER, OTHER)), (
-				table,
-				columns,
-			)
+			assert not any(number in str(value) for value in row for number in (NUMBER, OTHER)), table
 	stored = frappe.db.get_value("Honoree", person.name, ["personal_id", "personal_id_key"], as_dict=True)
 	assert stored.personal_id == MASK
 	assert len(stored.personal_id_key) == 64
