@@ -1,10 +1,12 @@
 """Files on the documents of this app: who may attach, what, and how long they stay as they are.
 
-Hooked on File. All files are private. Evidence of an achievement is checked by type, size and content, and keeps still
-once the verdict on the achievement has been given.
+Hooked on File. All files are private. Evidence of an achievement and papers of a nomination's dossier are checked by
+type, size and content, and keep still once the verdict has been given.
 """
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 import frappe
 from frappe import _
@@ -12,9 +14,9 @@ from frappe.model.document import Document
 
 from tdkt_app.corrections import check_evidence_is_flagged
 from tdkt_app.file_types import extension_of, is_of_type
-from tdkt_app.states import AchievementState
+from tdkt_app.states import AchievementState, NominationState
 
-EVIDENCE_OF = "Achievement"
+EVIDENCE_OF = frozenset(("Achievement", "Award Nomination"))
 _BYTES_PER_MB = 1024 * 1024
 
 
@@ -24,7 +26,7 @@ def check_new_file(file: Document, method: str | None = None) -> None:
 		return
 	_check_is_private(file)
 	_check_may_write_paper(file)
-	if file.attached_to_doctype == EVIDENCE_OF:
+	if file.attached_to_doctype in EVIDENCE_OF:
 		_check_evidence_open(file)
 		check_content(file.file_name, file.content)
 
@@ -44,7 +46,7 @@ def check_changed_file(file: Document, method: str | None = None) -> None:
 
 def check_deleted_file(file: Document, method: str | None = None) -> None:
 	"""on_trash of File: evidence of a decided achievement stays."""
-	if file.attached_to_doctype == EVIDENCE_OF:
+	if file.attached_to_doctype in EVIDENCE_OF:
 		_check_evidence_open(file)
 
 
@@ -68,6 +70,27 @@ def check_content(file_name: str | None, content: bytes | str | None) -> None:
 		frappe.throw(
 			_("File {0}: the content is not what the extension “{1}” says.").format(file_name, extension)
 		)
+
+
+def check_own_files(doc: Document, urls: Collection[str]) -> None:
+	"""Throw unless every file was handed in with this paper: a link to another paper's file would open that file."""
+	foreign = sorted(set(urls) - own_file_urls(doc)) if urls else []
+	if foreign:
+		frappe.throw(
+			_("Not a file of this document: {0}. Save first, then attach the file here.").format(
+				", ".join(foreign)
+			)
+		)
+
+
+def own_file_urls(doc: Document) -> set[str]:
+	file = frappe.qb.DocType("File")
+	query = (
+		frappe.qb.from_(file)
+		.select(file.file_url)
+		.where((file.attached_to_doctype == doc.doctype) & (file.attached_to_name == (doc.name or "")))
+	)
+	return {url for (url,) in query.run()}
 
 
 def allowed_extensions(settings: Document) -> list[str]:
@@ -94,12 +117,29 @@ def _check_may_write_paper(file: Document) -> None:
 
 
 def _check_evidence_open(file: Document) -> None:
-	if not frappe.db.exists(EVIDENCE_OF, file.attached_to_name):
+	if not frappe.db.exists(file.attached_to_doctype, file.attached_to_name):
 		return
-	paper = frappe.get_doc(EVIDENCE_OF, file.attached_to_name)
-	check_evidence_is_flagged(paper)
-	if paper.workflow_state in AchievementState.FROZEN:
+	paper = frappe.get_doc(file.attached_to_doctype, file.attached_to_name)
+	_OPEN_CHECKS[paper.doctype](paper)
+
+
+def _check_achievement_open(achievement: Document) -> None:
+	check_evidence_is_flagged(achievement)
+	if achievement.workflow_state in AchievementState.FROZEN:
 		frappe.throw(
 			_("The verdict on this achievement has been given: its evidence stays as it is."),
 			frappe.PermissionError,
 		)
+
+
+def _check_nomination_open(nomination: Document) -> None:
+	"""Files come and go with the hand that may write the nomination."""
+	nomination.check_permission("write")
+	if nomination.workflow_state in NominationState.FROZEN:
+		frappe.throw(
+			_("The verdict on this nomination has been given: its dossier stays as it is."),
+			frappe.PermissionError,
+		)
+
+
+_OPEN_CHECKS = {"Achievement": _check_achievement_open, "Award Nomination": _check_nomination_open}

@@ -12,7 +12,7 @@ from frappe.query_builder.functions import Coalesce
 from frappe.utils import getdate, nowdate
 
 from tdkt_app import rule_packs
-from tdkt_app.rules.case import Honoree, HonoreeKind, Level, Method, Nomination, PastAward, Period
+from tdkt_app.rules.case import Dossier, Honoree, HonoreeKind, Level, Method, Nomination, PastAward, Period
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,9 @@ class Candidate:
 		received_on: of the dossier; None: when the achievement was submitted, else the date of the decision, else today.
 		method: None: on the spot where the achievement is, else the type of the campaign.
 		initiative: paper that recognises the initiative, "" when there is none.
+		completion: code of the level of task completion, "" when not recorded.
+		groups: codes of the groups a short dossier is for that the honoree belongs to.
+		dossier: None while nobody has put one together.
 	"""
 
 	reference: str
@@ -37,6 +40,9 @@ class Candidate:
 	method: Method | None = None
 	level: Level = Level.COMMUNE
 	initiative: str = ""
+	completion: str = ""
+	groups: frozenset[str] = frozenset()
+	dossier: Dossier | None = None
 
 
 class Facts:
@@ -79,9 +85,11 @@ class Facts:
 			campaign=self.campaign_of(candidate),
 			registered_on=self.registered_on(candidate),
 			registration_deadline=campaign and campaign.registration_deadline,
+			completion=candidate.completion,
 			initiative_recognised=bool(candidate.initiative),
 			concurrent=frozenset(self.awards_of[candidate.honoree] - {candidate.award_type}),
 			past=tuple(self.past[candidate.honoree]),
+			dossier=candidate.dossier,
 		)
 
 	def honoree(self, candidate: Candidate) -> Honoree:
@@ -92,6 +100,7 @@ class Facts:
 			is_woman=row.sex == "Female",
 			direct_labour=bool(row.direct_labour),
 			is_official=bool(row.is_manager),
+			groups=candidate.groups,
 		)
 
 	def campaign_of(self, candidate: Candidate) -> str:

@@ -13,26 +13,29 @@ from datetime import date
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, escape_html, getdate
+from frappe.utils import cint, escape_html, getdate, nowdate
 
 from tdkt_app import rule_packs
 from tdkt_app.doctype.award_decision import money
 from tdkt_app.doctype.award_decision.drafting import usual_award
+from tdkt_app.doctype.award_nomination.candidates import candidates_of
 from tdkt_app.finding_facts import Candidate, Facts, holders_by_group
 from tdkt_app.permissions import check_access
 from tdkt_app.rules.case import Method, Period
+from tdkt_app.rules.deadlines import check_step
 from tdkt_app.rules.direct_labour import check_direct_labour
 from tdkt_app.rules.finding import Finding, Severity, merged, of_severity
 from tdkt_app.rules.messages import sentence, shown
 from tdkt_app.rules.nomination import check_nomination
 from tdkt_app.rules.ratio import Asked, check_cap
+from tdkt_app.states import NominationState
 
 MOST_CANDIDATES = 1000
 
 
 @frappe.whitelist(methods=["GET"])
 def of_document(doctype: str, name: str) -> dict:
-	"""Findings of an Achievement or Award Decision as stored: {"findings": [see `_as_dict`], "may_override": bool}.
+	"""Findings of an Achievement, Award Nomination or Award Decision as stored: {"findings": [see `_as_dict`], "may_override": bool}.
 
 	Needs the permission to read the document, and to read decisions: findings tell of past awards.
 	"""
@@ -175,8 +178,25 @@ def _of_achievement(achievement: Document) -> tuple[list[Finding], dict[str, str
 	return _check(facts), {achievement.name: rule_packs.award_types()[award].name}
 
 
+def _of_nomination(nomination: Document) -> tuple[list[Finding], dict[str, str]]:
+	"""Everybody it puts forward, with the dossier, by the rules of the day it was received."""
+	facts = Facts(candidates_of(nomination))
+	day = getdate(nomination.received_on)  # today while it has not been received
+	return merged([*_check(facts), *_check_list(facts, day), *_deadline(nomination)]), _names(facts)
+
+
+def _deadline(nomination: Document) -> list[Finding]:
+	if nomination.workflow_state != NominationState.UNDER_APPRAISAL or not nomination.received_on:
+		return []
+	received, today = getdate(nomination.received_on), getdate(nowdate())
+	return check_step(
+		"decision", received, today, rule_packs.active_pack(), rule_packs.working_calendar()
+	).findings
+
+
 _GATHERERS: dict[str, Callable[[Document], tuple[list[Finding], dict[str, str]]]] = {
 	"Achievement": _of_achievement,
+	"Award Nomination": _of_nomination,
 	"Award Decision": _of_decision,
 }
 

@@ -53,6 +53,7 @@ permission_query_conditions = {
 	"Emulation Campaign": "tdkt_app.permissions.campaign_rows",
 	"Campaign Registration": "tdkt_app.permissions.registration_rows",
 	"Achievement": "tdkt_app.permissions.achievement_rows",
+	"Award Nomination": "tdkt_app.permissions.nomination_rows",
 	"Award Decision": "tdkt_app.permissions.decision_rows",
 	"Campaign Ranking Snapshot": "tdkt_app.permissions.ranking_rows",
 	"Emulation Block": "tdkt_app.permissions.block_rows",
@@ -65,6 +66,7 @@ has_permission = {
 	"Emulation Campaign": "tdkt_app.permissions.row_permission",
 	"Campaign Registration": "tdkt_app.permissions.row_permission",
 	"Achievement": "tdkt_app.permissions.row_permission",
+	"Award Nomination": "tdkt_app.permissions.row_permission",
 	"Award Decision": "tdkt_app.permissions.row_permission",
 	"Campaign Ranking Snapshot": "tdkt_app.permissions.row_permission",
 	"Emulation Block": "tdkt_app.permissions.row_permission",
@@ -72,7 +74,7 @@ has_permission = {
 }
 
 doc_events = {
-	("Emulation Plan", "Emulation Campaign", "Achievement", "Award Decision"): {
+	("Emulation Plan", "Emulation Campaign", "Achievement", "Award Nomination", "Award Decision"): {
 		"validate": "tdkt_app.workflow_guard.enforce",
 		"before_cancel": "tdkt_app.workflow_guard.enforce",
 		"before_update_after_submit": "tdkt_app.workflow_guard.enforce",

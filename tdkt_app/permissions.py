@@ -14,8 +14,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
-from tdkt_app.roles import CHAIRMAN, SEES_ALL_ROWS
-from tdkt_app.states import AchievementState, CampaignState, PlanState
+from tdkt_app.roles import CHAIRMAN, COUNCIL_MEMBER, SEES_ALL_ROWS
+from tdkt_app.states import AchievementState, CampaignState, NominationState, PlanState
 
 # Field → values a row may have there. A row is admitted when every field fits; no value admits no row.
 RowRule = Mapping[str, Collection[str]]
@@ -57,6 +57,7 @@ _VISIBLE_ROWS: dict[str, Callable[[str], RowRule]] = {
 	"Emulation Campaign": lambda user: {"workflow_state": CampaignState.KNOWN_TO_UNITS},
 	"Campaign Registration": _by_unit,
 	"Achievement": _by_unit,
+	"Award Nomination": _by_unit,
 	"Award Decision": lambda user: {"name": ()},
 	"Campaign Ranking Snapshot": lambda user: {"name": ()},
 	"Emulation Block": lambda user: {"name": ()},
@@ -65,14 +66,20 @@ _VISIBLE_ROWS: dict[str, Callable[[str], RowRule]] = {
 # Stored rows a unit user may change; documents that are not named here he changes not at all.
 _CHANGEABLE_ROWS: dict[str, RowRule] = {
 	"Achievement": {"workflow_state": AchievementState.OPEN_TO_UNIT},
+	"Award Nomination": {"workflow_state": (*NominationState.OPEN_TO_UNIT, None, "")},
+}
+# What a member of the council who is nothing else at the desk sees: the dossiers of his meetings, none without one.
+_COUNCIL_ROWS: dict[str, Callable[[str], RowRule]] = {
+	"Award Nomination": lambda user: {"name": ()},
 }
 
 
 def visible_rows(doctype: str, user: str) -> RowRule | None:
 	"""The rule that holds for the user, None when he sees every row."""
-	if SEES_ALL_ROWS.intersection(frappe.get_roles(user)):
-		return None
-	return _VISIBLE_ROWS[doctype](user)
+	roles = SEES_ALL_ROWS.intersection(frappe.get_roles(user))
+	if roles == {COUNCIL_MEMBER} and doctype in _COUNCIL_ROWS:
+		return _COUNCIL_ROWS[doctype](user)
+	return None if roles else _VISIBLE_ROWS[doctype](user)
 
 
 def check_access(doctype: str, ptype: str) -> None:
@@ -163,6 +170,10 @@ def registration_rows(user: str | None = None, doctype: str | None = None) -> st
 
 def achievement_rows(user: str | None = None, doctype: str | None = None) -> str:
 	return _sql("Achievement", user)
+
+
+def nomination_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Award Nomination", user)
 
 
 def decision_rows(user: str | None = None, doctype: str | None = None) -> str:

@@ -34,6 +34,27 @@ class AchievementState:
 	FROZEN = (VERIFIED, REJECTED)
 
 
+class NominationState:
+	DRAFT = "Draft"
+	SUBMITTED = "Submitted"
+	UNDER_APPRAISAL = "Under Appraisal"
+	RETURNED = "Returned"
+	APPRAISED = "Appraised"
+	REJECTED = "Rejected"
+
+	OPEN_TO_UNIT = (DRAFT, RETURNED)
+	NOT_RECEIVED = (DRAFT, RETURNED, SUBMITTED)
+	NEEDS_REASON = (RETURNED, REJECTED)
+	FROZEN = (APPRAISED, REJECTED)
+
+	@classmethod
+	def sends_on(cls, old: str, new: str) -> bool:
+		"""Whether a step takes the paper out of the unit's hands or past the appraisal, under any workflow."""
+		if new in (*cls.OPEN_TO_UNIT, cls.REJECTED):
+			return False
+		return old in cls.OPEN_TO_UNIT or new not in (cls.SUBMITTED, cls.UNDER_APPRAISAL)
+
+
 class DecisionState:
 	DRAFT = "Draft"
 	APPRAISED = "Appraised"

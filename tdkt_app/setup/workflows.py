@@ -1,4 +1,4 @@
-"""Default workflows of plan, campaign, achievement and decision.
+"""Default workflows of plan, campaign, achievement, nomination and decision.
 
 They are the administrator's from the day they are made: created when the document has none, never touched again.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import frappe
 
 from tdkt_app.roles import CHAIRMAN, MANAGER, OFFICER, UNIT_USER
-from tdkt_app.states import AchievementState, CampaignState, DecisionState, PlanState
+from tdkt_app.states import AchievementState, CampaignState, DecisionState, NominationState, PlanState
 
 STYLES = {
 	CampaignState.DRAFT: "",
@@ -24,6 +24,7 @@ STYLES = {
 	AchievementState.RETURNED: "Warning",
 	AchievementState.VERIFIED: "Success",
 	AchievementState.REJECTED: "Danger",
+	NominationState.UNDER_APPRAISAL: "Info",
 	DecisionState.APPRAISED: "Warning",
 	DecisionState.ISSUED: "Success",
 	DecisionState.PUBLISHED: "Primary",
@@ -125,6 +126,31 @@ ACHIEVEMENT = DefaultWorkflow(
 	),
 )
 
+NOMINATION = DefaultWorkflow(
+	"TDKT Award Nomination",
+	"Award Nomination",
+	(
+		State(NominationState.DRAFT, (UNIT_USER, OFFICER)),
+		State(NominationState.SUBMITTED, (OFFICER,)),
+		State(NominationState.UNDER_APPRAISAL, (OFFICER,)),
+		State(NominationState.RETURNED, (UNIT_USER, OFFICER)),
+		State(NominationState.APPRAISED, (MANAGER,)),
+		State(NominationState.REJECTED, (MANAGER,)),
+	),
+	(
+		Transition(NominationState.DRAFT, "Submit", NominationState.SUBMITTED, (UNIT_USER, OFFICER)),
+		Transition(NominationState.SUBMITTED, "Start Appraisal", NominationState.UNDER_APPRAISAL, (OFFICER,)),
+		Transition(
+			NominationState.UNDER_APPRAISAL, "Finish Appraisal", NominationState.APPRAISED, (OFFICER,)
+		),
+		Transition(
+			NominationState.UNDER_APPRAISAL, "Return for Completion", NominationState.RETURNED, (OFFICER,)
+		),
+		Transition(NominationState.RETURNED, "Submit", NominationState.SUBMITTED, (UNIT_USER, OFFICER)),
+		Transition(NominationState.UNDER_APPRAISAL, "Reject", NominationState.REJECTED, (OFFICER,)),
+	),
+)
+
 DECISION = DefaultWorkflow(
 	"TDKT Award Decision",
 	"Award Decision",
@@ -142,7 +168,7 @@ DECISION = DefaultWorkflow(
 	),
 )
 
-DEFAULT_WORKFLOWS = (PLAN, CAMPAIGN, ACHIEVEMENT, DECISION)
+DEFAULT_WORKFLOWS = (PLAN, CAMPAIGN, ACHIEVEMENT, NOMINATION, DECISION)
 
 
 def create_workflows() -> None:

@@ -123,6 +123,36 @@ class Commune:
 			state,
 		)
 
+	def nomination(
+		self, *achievements: Document, unit: str = HAMLET_A, state: str = "Draft", award: str = "GK", **values
+	) -> Document:
+		"""With a complete dossier on paper, in whatever state."""
+		if "nominees" not in values:
+			achievements = achievements or (self.achievement(unit, state="Verified"),)
+			values["nominees"] = [
+				{"honoree": paper.honoree, "award_type": award, "achievement": paper.name}
+				for paper in achievements
+			]
+		doc = self._new(
+			"Award Nomination",
+			{
+				"title": "Đề nghị khen thưởng đợt 1",
+				"unit": unit,
+				"method": "Thematic",
+				"period_from": "2025-01-10",
+				"period_to": "2025-11-20",
+				**values,
+			},
+		)
+		for item in doc.dossier:
+			item.on_paper = 1
+		doc.save()
+		if state != "Draft":
+			stamps = {} if state == "Submitted" else {"received_on": "2025-12-01"}
+			doc.db_set({"workflow_state": state, **stamps}, update_modified=False)
+			doc.reload()
+		return doc
+
 	def issued(self, *achievements: Document, **values) -> Document:
 		return self.act(self.decision(*achievements, state="Appraised", **values), "Issue", CHAIRMAN)
 

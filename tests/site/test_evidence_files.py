@@ -141,7 +141,7 @@ def test_file_of_another_paper_is_not_listed_as_evidence(commune, as_user):
 	foreign = commune.with_evidence(commune.achievement("TEST-B"), content=PDF + b"cua B").evidence[0].file
 	own = commune.achievement()
 	own.append("evidence", {"file": foreign})
-	with as_user(UNIT_A), pytest.raises(frappe.ValidationError, match="Not a file of this achievement"):
+	with as_user(UNIT_A), pytest.raises(frappe.ValidationError, match="Not a file of this document"):
 		own.save()
 
 

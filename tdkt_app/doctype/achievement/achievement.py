@@ -83,25 +83,7 @@ class Achievement(Document):
 		check_campaign_admits(campaign, frappe.get_doc("Honoree", self.honoree))
 
 	def check_evidence_files(self):
-		"""Evidence is a file handed in with this paper: a link to another paper's file would open that file."""
-		urls = {row.file for row in self.evidence}
-		own = self.own_file_urls() if urls else set()
-		foreign = sorted(urls - own)
-		if foreign:
-			frappe.throw(
-				_("Not a file of this achievement: {0}. Save first, then attach the file here.").format(
-					", ".join(foreign)
-				)
-			)
-
-	def own_file_urls(self) -> set[str]:
-		file = frappe.qb.DocType("File")
-		query = (
-			frappe.qb.from_(file)
-			.select(file.file_url)
-			.where((file.attached_to_doctype == self.doctype) & (file.attached_to_name == (self.name or "")))
-		)
-		return {url for (url,) in query.run()}
+		evidence_files.check_own_files(self, {row.file for row in self.evidence})
 
 	def check_step(self):
 		"""What a step needs, and the stamps it leaves."""

@@ -4,6 +4,7 @@ frappe.ui.form.on("Award Decision", {
 			const { honoree } = locals[cdt][cdn];
 			return { filters: { workflow_state: "Verified", ...(honoree ? { honoree } : {}) } };
 		});
+		frm.set_query("nomination", "recipients", () => ({ filters: { workflow_state: "Appraised" } }));
 		frm.set_query("honoree", "recipients", () => ({ filters: { is_active: 1 } }));
 		frm.set_query("award_type", "recipients", () => ({
 			filters: { is_active: 1, decided_by: "Commune" },

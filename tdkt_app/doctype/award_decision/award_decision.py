@@ -32,7 +32,7 @@ class AwardDecision(Document):
 	def before_validate(self):
 		keep_server_fields(self)
 		if self.is_new():
-			issued_papers.take_defaults_from_settings(self, _DEFAULTS)
+			self.take_defaults_from_settings()
 
 	def validate(self):
 		check_required(self)
@@ -63,6 +63,9 @@ class AwardDecision(Document):
 			self.refuse_to_undo_issue()
 		findings.drop_overrides(self)
 
+	def take_defaults_from_settings(self):
+		issued_papers.take_defaults_from_settings(self, _DEFAULTS)
+
 	def check_dates(self):
 		"""The period an achievement covers stands in the decision. Source: NĐ 152/2025/NĐ-CP Art. 33.7."""
 		check_date_order(self, "period_from", "period_to")
@@ -72,6 +75,7 @@ class AwardDecision(Document):
 		recipients.check_no_repetition(self.recipients)
 		recipients.check_awards_fit(self.recipients, facts)
 		recipients.check_achievements(self.recipients, facts)
+		recipients.check_nominations(self.recipients)
 		recipients.check_not_rewarded_elsewhere(self)
 		recipients.describe(self.recipients, facts)
 

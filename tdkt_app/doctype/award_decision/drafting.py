@@ -1,8 +1,10 @@
-"""Draft of a decision from verified achievements: the short route for awards the chairman decides himself."""
+"""Drafts of decisions: from verified achievements (the short route for awards the chairman decides himself) and from
+the nominees of a nomination or a council meeting.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import frappe
 from frappe import _
@@ -12,8 +14,10 @@ from frappe.utils import getdate, nowdate
 
 from tdkt_app import legal_bases
 from tdkt_app.doctype.award_decision import recipients
+from tdkt_app.doctype.award_nomination.nominees import put_forward
 from tdkt_app.doctype.award_type.award_type import KIND_FLAGS
-from tdkt_app.states import AchievementState
+from tdkt_app.rules.case import Level
+from tdkt_app.states import AchievementState, NominationState
 
 
 @frappe.whitelist()
@@ -54,6 +58,47 @@ def draft_decision_of_campaign(source_name: str) -> dict:
 	return _to_desk(decision)
 
 
+@frappe.whitelist()
+def draft_decision_of_nomination(source_name: str) -> dict:
+	"""An unsaved Award Decision for everybody whom an appraised nomination puts forward and no decision rewards yet.
+
+	`source_name`: name of Award Nomination. For awards that need no vote; the officer's choice.
+	"""
+	frappe.new_doc("Award Decision").check_permission("create")
+	nomination = frappe.get_doc("Award Nomination", source_name)
+	nomination.check_permission("read")
+	if nomination.workflow_state != NominationState.APPRAISED:
+		frappe.throw(_("Finish the appraisal of the nomination first."))
+	return _to_desk(draft_from_nominees(put_forward([source_name])))
+
+
+def draft_from_nominees(rows: Collection[Mapping]) -> Document:
+	"""An unsaved Award Decision for nominees, with the awards that the commune decides, in their order.
+
+	`rows`: as from `award_nomination.nominees.put_forward`. Whoever stands in a decision already, with that award of
+	that nomination or that achievement, is left out. Throws when nobody remains. Permissions are the caller's to check.
+	"""
+	waiting = _not_decided([row for row in rows if row["decided_by"] == Level.COMMUNE.value])
+	if not waiting:
+		frappe.throw(_("Nobody in the list waits for a decision of the commune."))
+	decision = _begin(waiting)
+	for row in waiting:
+		fields = ("nomination", "achievement", "honoree", "award_type", "initiative")
+		decision.append("recipients", {field: row[field] for field in fields})
+	return decision
+
+
+def _not_decided(rows: list[Mapping]) -> list[Mapping]:
+	decided = recipients.decided_nominees({row["nomination"] for row in rows})
+	taken = recipients.rewarded_achievements({row["achievement"] for row in rows if row["achievement"]})
+	return [
+		row
+		for row in rows
+		if (row["nomination"], row["honoree"], row["award_type"]) not in decided
+		and row["achievement"] not in taken
+	]
+
+
 def _to_desk(decision: Document) -> dict:
 	"""With the titles of its links, which the desk reads from the database for saved documents only."""
 	set_link_titles(decision)
@@ -71,21 +116,27 @@ def _verified(filters: dict) -> list[frappe._dict]:
 
 
 def _draft(papers: Collection[frappe._dict]) -> Document:
-	decision = frappe.new_doc("Award Decision")
-	decision.decision_date = nowdate()
-	decision.period_from = min(getdate(paper.period_from) for paper in papers)
-	decision.period_to = max(getdate(paper.period_to) for paper in papers)
-	campaigns = {paper.campaign for paper in papers}
-	decision.campaign = campaigns.pop() if len(campaigns) == 1 else None
-	decision.proposed_by = _standing_body()
-	decision.take_defaults_from_settings()
-	_fill_in_legal_bases(decision)
+	decision = _begin(papers)
 	awards = _usual_awards({paper.honoree for paper in papers})
 	for paper in papers:
 		decision.append(
 			"recipients",
 			{"achievement": paper.name, "honoree": paper.honoree, "award_type": awards[paper.honoree]},
 		)
+	return decision
+
+
+def _begin(papers: Collection[Mapping]) -> Document:
+	"""A decision without recipients. `papers`: with campaign, period_from, period_to."""
+	decision = frappe.new_doc("Award Decision")
+	decision.decision_date = nowdate()
+	decision.period_from = min(getdate(paper["period_from"]) for paper in papers)
+	decision.period_to = max(getdate(paper["period_to"]) for paper in papers)
+	campaigns = {paper["campaign"] for paper in papers}
+	decision.campaign = campaigns.pop() if len(campaigns) == 1 else None
+	decision.proposed_by = _standing_body()
+	decision.take_defaults_from_settings()
+	_fill_in_legal_bases(decision)
 	return decision
 
 

@@ -14,7 +14,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from tdkt_app.doctype.award_type.award_type import KIND_FLAGS
-from tdkt_app.states import AchievementState
+from tdkt_app.states import AchievementState, NominationState
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class RecipientFacts:
 			honorees=_honorees({row.honoree for row in rows}),
 			award_types=_read(
 				"Award Type",
-				{row.award_type for row in rows},
+				{row.award_type for row in rows if row.get("award_type")},
 				["award_name", "kind", "ceremony_order", *KIND_FLAGS.values()],
 			),
 			achievements=_read(
@@ -120,6 +120,45 @@ def rewarded_achievements(achievements: Collection[str], except_in: str | None =
 	return dict(query.run())
 
 
+def check_nominations(rows: Collection[Document]) -> None:
+	"""A nomination a recipient comes from has been appraised and puts him forward for the award."""
+	rows = [row for row in rows if row.nomination]
+	appraised = _appraised_nominees({row.nomination for row in rows}) if rows else ()
+	for row in rows:
+		if (row.nomination, row.honoree, row.award_type) not in appraised:
+			frappe.throw(
+				_("Row {0}: no appraised nomination {1} puts {2} forward for this award.").format(
+					row.idx, row.nomination, row.honoree
+				)
+			)
+
+
+def decided_nominees(nominations: Collection[str]) -> set[tuple[str, str, str]]:
+	"""(nomination, honoree, award) that stand in a decision that is not cancelled, drafts included."""
+	row, decision = frappe.qb.DocType("Award Decision Recipient"), frappe.qb.DocType("Award Decision")
+	query = (
+		frappe.qb.from_(row)
+		.join(decision)
+		.on(decision.name == row.parent)
+		.select(row.nomination, row.honoree, row.award_type)
+		.where(row.nomination.isin(list(nominations) or [""]) & (decision.docstatus < 2))
+	)
+	return set(query.run())
+
+
+def _appraised_nominees(nominations: Collection[str]) -> set[tuple[str, str, str]]:
+	row, nomination = frappe.qb.DocType("Award Nominee"), frappe.qb.DocType("Award Nomination")
+	query = (
+		frappe.qb.from_(row)
+		.join(nomination)
+		.on((nomination.name == row.parent) & (row.parenttype == "Award Nomination"))
+		.select(nomination.name, row.honoree, row.award_type)
+		.where(nomination.name.isin(list(nominations)) & (row.excluded == 0))
+		.where(nomination.workflow_state == NominationState.APPRAISED)
+	)
+	return set(query.run())
+
+
 def _honorees(names: Collection[str]) -> dict[str, frappe._dict]:
 	honoree, unit = frappe.qb.DocType("Honoree"), frappe.qb.DocType("Emulation Unit")
 	query = (
@@ -135,7 +174,7 @@ def _honorees(names: Collection[str]) -> dict[str, frappe._dict]:
 			honoree.unit,
 			unit.unit_name,
 		)
-		.where(honoree.name.isin(list(names)))
+		.where(honoree.name.isin(list(names) or [""]))
 	)
 	return {row.name: row for row in query.run(as_dict=True)}
 

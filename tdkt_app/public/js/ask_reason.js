@@ -7,10 +7,10 @@ frappe.provide("tdkt");
  * dialog the action does not run.
  *
  * @param {object} frm form of the document
- * @param {string} fieldname field that holds the reason
+ * @param {string|string[]} fieldnames field that holds the reason, or the fields to fill in
  * @param {string[]} actions workflow actions that need one
  */
-tdkt.ask_reason = function (frm, fieldname, actions) {
+tdkt.ask_reason = function (frm, fieldnames, actions) {
 	if (!actions.includes(frm.selected_workflow_action)) {
 		return Promise.resolve();
 	}
@@ -18,21 +18,20 @@ tdkt.ask_reason = function (frm, fieldname, actions) {
 	frappe.dom.unfreeze();
 	return new Promise((resolve, reject) => {
 		frappe.prompt(
-			{
-				fieldname: "reason",
+			[].concat(fieldnames).map((fieldname) => ({
+				fieldname: fieldname,
 				fieldtype: "Small Text",
 				label: __(frappe.meta.get_label(frm.doctype, fieldname)),
 				default: frm.doc[fieldname],
 				reqd: 1,
-			},
-			({ reason }) => {
+			})),
+			(values) => {
 				frappe.dom.freeze();
 				frappe
 					.xcall("frappe.client.set_value", {
 						doctype: frm.doctype,
 						name: frm.doc.name,
-						fieldname: fieldname,
-						value: reason,
+						fieldname: JSON.stringify(values),
 					})
 					.then(resolve, (error) => {
 						frappe.dom.unfreeze();

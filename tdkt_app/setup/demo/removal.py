@@ -16,6 +16,7 @@ DEMO_DOCTYPES = (
 	"Bulk Action Log",
 	"Campaign Ranking Snapshot",
 	"Award Decision",
+	"Award Nomination",
 	"Achievement",
 	"Campaign Registration",
 	"Emulation Campaign",
