@@ -19,12 +19,14 @@ from tdkt_app import rule_packs
 from tdkt_app.doctype.award_decision import money
 from tdkt_app.doctype.award_decision.drafting import usual_award
 from tdkt_app.doctype.award_nomination.candidates import candidates_of
+from tdkt_app.documents.form_check import draft_of, slips
 from tdkt_app.finding_facts import Candidate, Facts, holders_by_group
 from tdkt_app.permissions import check_access
 from tdkt_app.rules.case import Method, Period
 from tdkt_app.rules.deadlines import check_step
 from tdkt_app.rules.direct_labour import check_direct_labour
 from tdkt_app.rules.finding import Finding, Severity, merged, of_severity
+from tdkt_app.rules.form import check_form
 from tdkt_app.rules.messages import sentence, shown
 from tdkt_app.rules.nomination import check_nomination
 from tdkt_app.rules.ratio import Asked, check_cap
@@ -35,16 +37,16 @@ MOST_CANDIDATES = 1000
 
 @frappe.whitelist(methods=["GET"])
 def of_document(doctype: str, name: str) -> dict:
-	"""Findings of an Achievement, Award Nomination or Award Decision as stored: {"findings": [see `_as_dict`], "may_override": bool}.
+	"""Findings of a document of `documents()` as stored: {"findings": [see `_as_dict`], "may_override": bool}.
 
 	Needs the permission to read the document, and to read decisions: findings tell of past awards.
 	"""
 	_check_reader()
-	if doctype not in _GATHERERS:
+	if doctype not in documents():
 		frappe.throw(_("The rules say nothing about documents of the type {0}.").format(_(doctype)))
 	doc = frappe.get_doc(doctype, name)
 	doc.check_permission("read")
-	found, subjects = _GATHERERS[doctype](doc)
+	found, subjects = _all_of(doc)
 	overrides = _overrides(doc)
 	may_override = not cint(doc.docstatus) and frappe.has_permission("Finding Override", "create")
 	return {
@@ -111,7 +113,7 @@ def refuse_blocked(doc: Document) -> None:
 
 def warning(doc: Document, finding_id: str) -> dict:
 	"""The warning of a document with an id, as `_as_dict`. Throws when there is none, or it is no warning."""
-	found, subjects = _GATHERERS[doc.doctype](doc)
+	found, subjects = _all_of(doc)
 	for row in (_as_dict(finding, subjects, {}) for finding in found):
 		if row["id"] == finding_id:
 			if row["severity"] != Severity.WARN.value:
@@ -201,9 +203,28 @@ _GATHERERS: dict[str, Callable[[Document], tuple[list[Finding], dict[str, str]]]
 }
 
 
+# Documents whose form on paper is looked at, each with the date that chooses the layout.
+_PRINTED = {"Award Decision": "decision_date", "Emulation Plan": "plan_date"}
+
+
 def documents() -> frozenset[str]:
 	"""Types of document that the rules look at."""
-	return frozenset(_GATHERERS)
+	return frozenset((*_GATHERERS, *_PRINTED))
+
+
+def _all_of(doc: Document) -> tuple[list[Finding], dict[str, str]]:
+	gather = _GATHERERS.get(doc.doctype)
+	found, subjects = gather(doc) if gather else ([], {})
+	return merged([*found, *_of_form(doc)]), subjects
+
+
+def _of_form(doc: Document) -> list[Finding]:
+	"""About the paper as it is printed now, for whoever may print it. Nothing of it stops a document."""
+	if doc.doctype not in _PRINTED or not doc.has_permission("print"):
+		return []
+	html = frappe.get_print(doc.doctype, doc.name, doc.meta.default_print_format, doc=doc, no_letterhead=1)
+	draft = draft_of(html, in_force=cint(doc.docstatus) == 1)
+	return check_form(draft, rule_packs.active_pack(), getdate(doc.get(_PRINTED[doc.doctype])), slips())
 
 
 def _decision_of(achievement: Document) -> str:

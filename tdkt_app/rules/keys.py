@@ -64,6 +64,7 @@ GROUPS: dict[str, str] = {
 	"deadline": _("Deadlines"),
 	"ceremony": _("Ceremony order"),
 	"annulment": _("Annulment"),
+	"form": _("Form of the document"),
 	"law": _("Changes of the law"),
 }
 
@@ -196,6 +197,7 @@ KEYS: dict[str, RuleKey] = {
 	"annulment.grounds": RuleKey("annulment", _("Grounds for annulment"), _EVENT, {"grounds": Value.LABELS}),
 	"annulment.dossier": RuleKey("annulment", _("Dossier of an annulment"), _EVENT, {"items": Value.LABELS}),
 	"annulment.return": RuleKey("annulment", _("Return of object and money"), _EVENT),
+	"form.layout": RuleKey("form", _("Layout of administrative documents"), _DECISION),
 	"notice.law-06-2026": RuleKey("law", _("Law 06/2026/QH16"), _DECISION, {"text": Value.TEXT}, expected=False),
 	"notice.decree-152-lapse": RuleKey("law", _("Lapse of Decree 152/2025"), _DECISION, {"text": Value.TEXT}, expected=False),
 	"notice.province-delegation": RuleKey(

@@ -250,6 +250,26 @@ MESSAGES: dict[str, Message] = {
 	"return-amount": Message(
 		"annulment.return", _INFO, _("To be returned to the deciding authority: the object and {amount}.")
 	),
+	# 14 Form of the document
+	"form-number": Message("form.layout", _WARN, _("The number “{number}” is not written like 05/QĐ-UBND.")),
+	"form-no-number": Message("form.layout", _WARN, _("The document has no number.")),
+	"form-no-day": Message("form.layout", _WARN, _("The document has no date.")),
+	"form-no-subject": Message("form.layout", _WARN, _("The document does not say what it is about.")),
+	"form-no-basis": Message("form.layout", _WARN, _("There is no line that names a legal basis.")),
+	"form-sections-jump": Message("form.layout", _WARN, _("Section {found} comes where {expected} should be.")),
+	"form-articles-jump": Message("form.layout", _WARN, _("Article {found} comes where Article {expected} should be.")),
+	"form-clauses-jump": Message("form.layout", _WARN, _("Clause {found} comes where Clause {expected} should be.")),
+	"form-points-order": Message(
+		"form.layout", _INFO, _("After point {before} comes {expected} in the Vietnamese alphabet, not {found}.")
+	),
+	"form-no-signer": Message("form.layout", _WARN, _("Nobody is named to sign.")),
+	"form-no-receivers": Message("form.layout", _WARN, _("There are no receivers.")),
+	"form-not-filed": Message("form.layout", _WARN, _("The last receiver should be the file (“Lưu: VT, …”).")),
+	"form-no-targets": Message("form.layout", _WARN, _("The plan has no target with a number.")),
+	"form-no-deadlines": Message("form.layout", _WARN, _("The plan names no date by which anything is due.")),
+	"form-no-criteria": Message("form.layout", _INFO, _("The plan names no criteria.")),
+	"form-no-budget": Message("form.layout", _INFO, _("The plan does not say what pays for it.")),
+	"form-slip": Message("form.layout", _WARN, _("“{found}” probably means “{meant}”.")),
 }  # fmt: skip
 
 

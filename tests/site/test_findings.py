@@ -397,3 +397,39 @@ def test_severity_of_a_row_decides_whether_it_stops(commune, decision_of):
 	row.severity = "info"
 	row.save()
 	assert commune.act(decision_of("LDTT"), "Send for Signature", OFFICER).workflow_state == "Appraised"
+
+
+def test_a_plan_shows_what_its_form_lacks(commune, as_user):
+	"""The clerk sees it before the plan is issued; nothing of it stops the plan."""
+	import frappe
+
+	plan = frappe.get_doc(
+		{
+			"doctype": "Emulation Plan",
+			"plan_title": "Phát động phòng trào thi đua năm 2025",
+			"year": 2025,
+			"plan_date": "2025-01-20",
+			"requirements": "Đúng tiêu chí, kinh phí từ quỹ của xã, hạn 30/11/2025.",
+		}
+	).insert()
+	with as_user(OFFICER):
+		found = {row["code"]: row for row in findings_of(plan)}
+	assert {"form-no-basis", "form-no-targets", "form-slip"} <= set(found)
+	assert found["form-no-basis"]["severity"] == "warn"
+	assert found["form-slip"]["message"] == "“phòng trào” probably means “phong trào”."
+	assert found["form-slip"]["article"] == "NĐ 30/2020/NĐ-CP Phụ lục I, Phần I"
+
+
+def test_the_form_of_an_issued_decision_needs_its_number(commune):
+	draft, issued = commune.decision(), commune.issued(recipients_note="- Lưu: VT.")
+	assert "form-no-number" not in codes(findings_of(draft))
+	assert not {code for code in codes(findings_of(issued)) if code.startswith("form-")}
+
+
+def test_the_form_stops_nothing(commune):
+	"""No bases, no receivers: the decision is sent on all the same, as far as the rules of form go."""
+	decision = commune.decision()
+	decision.recipients_note = ""
+	decision.save()
+	assert "form-no-receivers" in codes(findings_of(decision))
+	assert commune.act(decision, "Send for Signature", OFFICER).workflow_state == "Appraised"

@@ -10,6 +10,7 @@ frappe.ui.form.on("Emulation Plan", {
 	},
 
 	refresh(frm) {
+		tdkt.show_findings(frm);
 		if (frm.doc.docstatus === 0) {
 			frm.add_custom_button(__("Fill In Content Areas"), () => tdkt_fill_in_content_areas(frm));
 		}
