@@ -22,6 +22,8 @@ setup(
 	install_requires=[
 		# WeasyPrint 59 of the oldest platform calls an interface that pydyf 0.11 dropped.
 		'pydyf==0.10.0; python_version<"3.14"',
+		# QR codes on certificates.
+		"segno==1.6.6",
 		# Documents as editable Word files.
 		"python-docx==1.2.0",
 		# Working days: public holidays of Vietnam, lunar ones included.

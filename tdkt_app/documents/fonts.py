@@ -39,10 +39,25 @@ def printable(text: str) -> str:
 	return text.translate({ord(char): _printed(char) for char in set(text)})
 
 
-def width(text: str, size: float, bold: bool = False) -> float:
-	"""Width in mm of one line of text set in `size` points."""
-	units, advances = _advances("Bold" if bold else "Regular")
+def faces() -> list[str]:
+	"""CSS that names the font files, one rule for each face."""
+	return [
+		f"@font-face {{ font-family: {FAMILY}; font-weight: {700 if bold else 400}; "
+		f"font-style: {'italic' if italic else 'normal'}; "
+		f'src: url("{URL_PATH}{FAMILY}-{_face(bold, italic)}.woff2") format("woff2") }}'
+		for bold in (False, True)
+		for italic in (False, True)
+	]
+
+
+def width(text: str, size: float, bold: bool = False, italic: bool = False) -> float:
+	"""Width in mm of one line of text set in `size` points, without kerning."""
+	units, advances = _advances(_face(bold, italic))
 	return sum(advances.get(ord(char), units // 2) for char in text) / units * size * 25.4 / 72
+
+
+def _face(bold: bool, italic: bool) -> str:
+	return f"{'Bold' if bold else ''}{'Italic' if italic else ''}" or "Regular"
 
 
 @cache
