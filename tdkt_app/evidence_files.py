@@ -1,7 +1,7 @@
 """Files on the documents of this app: who may attach, what, and how long they stay as they are.
 
-Hooked on File. All files are private. Evidence of an achievement and papers of a nomination's dossier are checked by
-type, size and content, and keep still once the verdict has been given.
+Hooked on File. All files are private. What units hand in (evidence of an achievement, papers of a nomination's dossier,
+attachments of a review) is checked by type, size and content. Files keep still once the paper has been decided on.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from frappe.model.document import Document
 
 from tdkt_app.corrections import check_evidence_is_flagged
 from tdkt_app.file_types import extension_of, is_of_type
-from tdkt_app.states import AchievementState, NominationState
+from tdkt_app.states import AchievementState, CampaignState, NominationState, ReviewState
 
-EVIDENCE_OF = frozenset(("Achievement", "Award Nomination"))
+EVIDENCE_OF = frozenset(("Achievement", "Award Nomination", "Campaign Review"))
 _BYTES_PER_MB = 1024 * 1024
 
 
@@ -26,8 +26,9 @@ def check_new_file(file: Document, method: str | None = None) -> None:
 		return
 	_check_is_private(file)
 	_check_may_write_paper(file)
-	if file.attached_to_doctype in EVIDENCE_OF:
+	if file.attached_to_doctype in _OPEN_CHECKS:
 		_check_evidence_open(file)
+	if file.attached_to_doctype in EVIDENCE_OF:
 		check_content(file.file_name, file.content)
 
 
@@ -45,8 +46,8 @@ def check_changed_file(file: Document, method: str | None = None) -> None:
 
 
 def check_deleted_file(file: Document, method: str | None = None) -> None:
-	"""on_trash of File: evidence of a decided achievement stays."""
-	if file.attached_to_doctype in EVIDENCE_OF:
+	"""on_trash of File: files of a decided paper stay."""
+	if file.attached_to_doctype in _OPEN_CHECKS:
 		_check_evidence_open(file)
 
 
@@ -142,4 +143,19 @@ def _check_nomination_open(nomination: Document) -> None:
 		)
 
 
-_OPEN_CHECKS = {"Achievement": _check_achievement_open, "Award Nomination": _check_nomination_open}
+def _check_review_open(review: Document) -> None:
+	if review.workflow_state in ReviewState.FROZEN:
+		frappe.throw(_("This report has been accepted: its files stay as they are."), frappe.PermissionError)
+
+
+def _check_campaign_open(campaign: Document) -> None:
+	if campaign.workflow_state in CampaignState.FROZEN:
+		frappe.throw(_("This campaign is over: its files stay as they are."), frappe.PermissionError)
+
+
+_OPEN_CHECKS = {
+	"Achievement": _check_achievement_open,
+	"Award Nomination": _check_nomination_open,
+	"Campaign Review": _check_review_open,
+	"Emulation Campaign": _check_campaign_open,
+}

@@ -27,12 +27,14 @@ before_uninstall = "tdkt_app.setup.uninstall.before_uninstall"
 app_include_js = [
 	"/assets/tdkt_app/js/vietnamese_date_picker.js",
 	"/assets/tdkt_app/js/ask_reason.js",
+	"/assets/tdkt_app/js/campaign_panels.js",
 	"/assets/tdkt_app/js/bulk_action.js",
 	"/assets/tdkt_app/js/draft_decision.js",
 	"/assets/tdkt_app/js/excel_exchange.js",
 	"/assets/tdkt_app/js/findings_panel.js",
 	"/assets/tdkt_app/js/import_rule_pack.js",
 	"/assets/tdkt_app/js/merge_honorees.js",
+	"/assets/tdkt_app/js/plan_progress.js",
 	"/assets/tdkt_app/js/personal_identifier.js",
 	"/assets/tdkt_app/js/register_units.js",
 	"/assets/tdkt_app/js/word_file.js",
@@ -53,6 +55,9 @@ permission_query_conditions = {
 	"Emulation Campaign": "tdkt_app.permissions.campaign_rows",
 	"Campaign Registration": "tdkt_app.permissions.registration_rows",
 	"Achievement": "tdkt_app.permissions.achievement_rows",
+	"Campaign Review": "tdkt_app.permissions.review_rows",
+	"Consolidated Report": "tdkt_app.permissions.report_rows",
+	"Plan Progress Entry": "tdkt_app.permissions.plan_progress_rows",
 	"Award Nomination": "tdkt_app.permissions.nomination_rows",
 	"Award Decision": "tdkt_app.permissions.decision_rows",
 	"Campaign Ranking Snapshot": "tdkt_app.permissions.ranking_rows",
@@ -66,6 +71,9 @@ has_permission = {
 	"Emulation Campaign": "tdkt_app.permissions.row_permission",
 	"Campaign Registration": "tdkt_app.permissions.row_permission",
 	"Achievement": "tdkt_app.permissions.row_permission",
+	"Campaign Review": "tdkt_app.permissions.row_permission",
+	"Consolidated Report": "tdkt_app.permissions.row_permission",
+	"Plan Progress Entry": "tdkt_app.permissions.row_permission",
 	"Award Nomination": "tdkt_app.permissions.row_permission",
 	"Award Decision": "tdkt_app.permissions.row_permission",
 	"Campaign Ranking Snapshot": "tdkt_app.permissions.row_permission",
@@ -74,7 +82,15 @@ has_permission = {
 }
 
 doc_events = {
-	("Emulation Plan", "Emulation Campaign", "Achievement", "Award Nomination", "Award Decision"): {
+	(
+		"Emulation Plan",
+		"Emulation Campaign",
+		"Achievement",
+		"Consolidated Report",
+		"Campaign Review",
+		"Award Nomination",
+		"Award Decision",
+	): {
 		"validate": "tdkt_app.workflow_guard.enforce",
 		"before_cancel": "tdkt_app.workflow_guard.enforce",
 		"before_update_after_submit": "tdkt_app.workflow_guard.enforce",
@@ -90,6 +106,7 @@ doc_events = {
 website_route_rules = [
 	{"from_route": "/thi-dua", "to_route": "thi_dua"},
 	{"from_route": "/thi-dua/bao-cao", "to_route": "thi_dua/bao_cao"},
+	{"from_route": "/thi-dua/tong-ket", "to_route": "thi_dua/tong_ket"},
 ]
 role_home_page = {"TDKT Unit User": "thi-dua"}
 standard_portal_menu_items = [
@@ -101,6 +118,7 @@ jinja = {
 	"methods": [
 		"tdkt_app.documents.printed.award_decision_sheet",
 		"tdkt_app.documents.printed.emulation_plan_sheet",
+		"tdkt_app.documents.printed.consolidated_report_sheet",
 	]
 }
 before_request = ["tdkt_app.documents.pdf.ensure_patched"]

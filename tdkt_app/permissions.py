@@ -15,13 +15,19 @@ from frappe.model.document import Document
 from frappe.utils import cint
 
 from tdkt_app.roles import CHAIRMAN, COUNCIL_MEMBER, SEES_ALL_ROWS
-from tdkt_app.states import AchievementState, CampaignState, NominationState, PlanState
+from tdkt_app.states import (
+	AchievementState,
+	CampaignState,
+	NominationState,
+	PlanState,
+	ReviewState,
+)
 
 # Field → values a row may have there. A row is admitted when every field fits; no value admits no row.
 RowRule = Mapping[str, Collection[str]]
 
 # Papers that the chairman issues; officers hold the submit right only to go on with what is issued.
-_ISSUED_BY_CHAIRMAN = frozenset(("Award Decision", "Emulation Plan"))
+_ISSUED_BY_CHAIRMAN = frozenset(("Award Decision", "Consolidated Report", "Emulation Plan"))
 
 _READING = frozenset((None, "read", "select", "print", "email", "export", "report"))
 
@@ -57,6 +63,9 @@ _VISIBLE_ROWS: dict[str, Callable[[str], RowRule]] = {
 	"Emulation Campaign": lambda user: {"workflow_state": CampaignState.KNOWN_TO_UNITS},
 	"Campaign Registration": _by_unit,
 	"Achievement": _by_unit,
+	"Campaign Review": _by_unit,
+	"Consolidated Report": lambda user: {"name": ()},
+	"Plan Progress Entry": lambda user: {"name": ()},
 	"Award Nomination": _by_unit,
 	"Award Decision": lambda user: {"name": ()},
 	"Campaign Ranking Snapshot": lambda user: {"name": ()},
@@ -66,6 +75,7 @@ _VISIBLE_ROWS: dict[str, Callable[[str], RowRule]] = {
 # Stored rows a unit user may change; documents that are not named here he changes not at all.
 _CHANGEABLE_ROWS: dict[str, RowRule] = {
 	"Achievement": {"workflow_state": AchievementState.OPEN_TO_UNIT},
+	"Campaign Review": {"workflow_state": ReviewState.OPEN_TO_UNIT},
 	"Award Nomination": {"workflow_state": (*NominationState.OPEN_TO_UNIT, None, "")},
 }
 # What a member of the council who is nothing else at the desk sees: the dossiers of his meetings, none without one.
@@ -174,6 +184,18 @@ def achievement_rows(user: str | None = None, doctype: str | None = None) -> str
 
 def nomination_rows(user: str | None = None, doctype: str | None = None) -> str:
 	return _sql("Award Nomination", user)
+
+
+def review_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Campaign Review", user)
+
+
+def report_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Consolidated Report", user)
+
+
+def plan_progress_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Plan Progress Entry", user)
 
 
 def decision_rows(user: str | None = None, doctype: str | None = None) -> str:

@@ -18,6 +18,7 @@ class CampaignState:
 	CANCELLED = "Cancelled"
 
 	KNOWN_TO_UNITS = (LAUNCHED, UNDER_REVIEW, CLOSED)
+	TAKES_REVIEWS = (LAUNCHED, UNDER_REVIEW)
 	FROZEN = (CLOSED, CANCELLED)
 
 
@@ -53,6 +54,24 @@ class NominationState:
 		if new in (*cls.OPEN_TO_UNIT, cls.REJECTED):
 			return False
 		return old in cls.OPEN_TO_UNIT or new not in (cls.SUBMITTED, cls.UNDER_APPRAISAL)
+
+
+class ReviewState:
+	DRAFT = "Draft"
+	SUBMITTED = "Submitted"
+	RETURNED = "Returned"
+	ACCEPTED = "Accepted"
+	NOT_WRITTEN = "Not Written"  # said of a report that is not there
+
+	OPEN_TO_UNIT = (DRAFT, RETURNED)
+	NEEDS_REMARK = (RETURNED,)
+	FROZEN = (ACCEPTED,)
+
+
+class ReportState:
+	DRAFT = "Draft"
+	AWAITING_APPROVAL = "Awaiting Approval"
+	ISSUED = "Issued"
 
 
 class DecisionState:

@@ -97,6 +97,13 @@ def number_in_words(number: int) -> str:
 	return _read(number, follows=False) if number else _DIGITS[0]
 
 
+def figure(value: float | str) -> str:
+	"""A number as papers print it, three decimal places at most: 1234.5 → "1.234,5"."""
+	whole, _point, part = f"{float(value):,.3f}".partition(".")
+	part = part.rstrip("0")
+	return whole.replace(",", ".") + (f",{part}" if part else "")
+
+
 def long_date(date: datetime.date) -> str:
 	"""Date as administrative papers print it: "ngày 05 tháng 01 năm 2026", "ngày 12 tháng 3 năm 2026".
 

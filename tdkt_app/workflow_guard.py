@@ -17,7 +17,11 @@ from frappe.utils import cint
 from tdkt_app.freezing import changed_fields
 
 # Where the person who acts explains the act: he may write it although the rest of the paper belongs to another role.
-REASON_FIELDS = {"Emulation Campaign": "cancel_reason", "Achievement": "verifier_remark"}
+REASON_FIELDS = {
+	"Emulation Campaign": "cancel_reason",
+	"Achievement": "verifier_remark",
+	"Campaign Review": "officer_remark",
+}
 
 
 def enforce(doc: Document, method: str | None = None) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from tdkt_app.documents.authority import Authority
-from tdkt_app.vietnamese import long_date
+from tdkt_app.documents.paper_text import DRAFT_MARK, dated, day_of, paragraphs
+from tdkt_app.vietnamese import figure
 
 _IMPLEMENTATION = "TỔ CHỨC THỰC HIỆN"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_OPEN_DAY = "ngày" + "\N{NO-BREAK SPACE}" * 7
 
 
 @dataclass(frozen=True)
@@ -55,33 +54,22 @@ def plan_sheet(plan: Mapping[str, Any], authority: Authority) -> PlanSheet:
 	sent = (plan.get("workflow_state") or "Draft") != "Draft"
 	return PlanSheet(
 		authority=replace(authority, place=plan.get("place_name") or authority.place),
-		plan_date=_date(plan.get("plan_date"), issued),
-		mark="" if issued or sent else "DỰ THẢO",
-		introduction=_paragraphs(plan.get("introduction")),
-		purposes=tuple(text.lstrip("-–+ ") for text in _paragraphs(plan.get("purposes"))),
-		requirements=_paragraphs(plan.get("requirements")),
+		plan_date=dated(plan.get("plan_date"), issued),
+		mark="" if issued or sent else DRAFT_MARK,
+		introduction=paragraphs(plan.get("introduction")),
+		purposes=tuple(text.lstrip("-–+ ") for text in paragraphs(plan.get("purposes"))),
+		requirements=paragraphs(plan.get("requirements")),
 		content_lead=(plan.get("content_lead") or "").strip(),
 		contents=tuple(
 			(letter, (row.get("text") or "").strip())
 			for letter, row in zip(_LETTERS, plan.get("contents") or [], strict=False)
 		),
-		other_contents=_paragraphs(plan.get("other_contents")),
+		other_contents=paragraphs(plan.get("other_contents")),
 		targets=targets,
 		implementation_heading=plan.get("implementation_heading") or f"{number}. {_IMPLEMENTATION}",
 		tasks=tuple((row.get("text") or "").strip() for row in plan.get("tasks") or []),
-		conclusion=_paragraphs(plan.get("conclusion")),
+		conclusion=paragraphs(plan.get("conclusion")),
 	)
-
-
-def _paragraphs(text: str | None) -> tuple[str, ...]:
-	return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
-
-
-def _date(value: datetime.date | str | None, issued: bool) -> str:
-	if not value:
-		return ""
-	words = long_date(_day(value))
-	return words if issued else f"{_OPEN_DAY} {words[words.index('tháng') :]}"
 
 
 def _target(row: Mapping[str, Any]) -> Target:
@@ -89,19 +77,7 @@ def _target(row: Mapping[str, Any]) -> Target:
 	return Target(
 		name=row.get("target_name") or "",
 		measure=row.get("measure") or "",
-		value=_number(row.get("target_value") or 0),
+		value=figure(row.get("target_value") or 0),
 		party=row.get("party") or "",
-		due=f"{_day(due):%d/%m/%Y}" if due else "",
+		due=f"{day_of(due):%d/%m/%Y}" if due else "",
 	)
-
-
-def _number(value: float | str) -> str:
-	"""Three decimal places at most: 1234.5 → "1.234,5"."""
-	whole, _point, part = f"{float(value):,.3f}".partition(".")
-	part = part.rstrip("0")
-	return whole.replace(",", ".") + (f",{part}" if part else "")
-
-
-def _day(value: datetime.date | str) -> datetime.date:
-	"""A document fresh from the desk's form holds its dates as ISO text."""
-	return datetime.date.fromisoformat(str(value)[:10])

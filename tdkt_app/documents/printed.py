@@ -9,6 +9,7 @@ import frappe
 from tdkt_app.documents.authority import Authority
 from tdkt_app.documents.award_sheet import AwardSheet, AwardType, award_sheet
 from tdkt_app.documents.plan_sheet import PlanSheet, plan_sheet
+from tdkt_app.documents.report_sheet import ReportSheet, report_sheet
 from tdkt_app.rules.case import AwardKind
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ def award_decision_sheet(doc: Document) -> AwardSheet:
 def emulation_plan_sheet(doc: Document) -> PlanSheet:
 	"""Sheet of an Emulation Plan."""
 	return plan_sheet(doc, _authority(doc))
+
+
+def consolidated_report_sheet(doc: Document) -> ReportSheet:
+	"""Sheet of a Consolidated Report."""
+	return report_sheet(doc, _authority(doc))
 
 
 def _authority(doc: Document) -> Authority:

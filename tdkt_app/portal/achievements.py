@@ -7,6 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.model.workflow import apply_workflow, get_transitions
 
+from tdkt_app import attachments
 from tdkt_app.states import AchievementState
 
 
@@ -90,15 +91,7 @@ def attach_evidence(name: str, description: str = "") -> str:
 @frappe.whitelist(methods=["POST"])
 def remove_evidence(name: str, row: str) -> None:
 	"""Take a file off a report that can be changed, and delete it."""
-	paper = _writable(name)
-	evidence = next((evidence for evidence in paper.evidence if evidence.name == row), None)
-	if not evidence:
-		frappe.throw(_("This file is no longer listed."), frappe.DoesNotExistError)
-	paper.remove(evidence)
-	paper.save()
-	attached = {"attached_to_doctype": "Achievement", "attached_to_name": name, "file_url": evidence.file}
-	for file in frappe.get_list("File", filters=attached, pluck="name"):
-		frappe.delete_doc("File", file)
+	attachments.remove_file(_writable(name), "evidence", row)
 
 
 @frappe.whitelist(methods=["POST"])

@@ -8,7 +8,7 @@ from frappe.utils import formatdate
 
 from tdkt_app import corrections
 from tdkt_app.permissions import units_of
-from tdkt_app.states import AchievementState, CampaignState
+from tdkt_app.states import AchievementState, CampaignState, ReviewState
 
 COLOURS = {
 	AchievementState.DRAFT: "gray",
@@ -17,6 +17,7 @@ COLOURS = {
 	AchievementState.RETURNED: "orange",
 	AchievementState.VERIFIED: "green",
 	AchievementState.REJECTED: "red",
+	ReviewState.ACCEPTED: "green",
 }
 
 
@@ -48,6 +49,54 @@ def running_campaigns() -> list[frappe._dict]:
 	for campaign in campaigns:
 		campaign.due = formatdate(campaign.report_deadline)
 	return campaigns
+
+
+def campaigns_to_review(own: str | None = None) -> list[frappe._dict]:
+	"""Campaigns units may report on now, and the one a report is about though that is over."""
+	return frappe.get_list(
+		"Emulation Campaign",
+		filters={"workflow_state": ("in", CampaignState.KNOWN_TO_UNITS)},
+		or_filters=[
+			["workflow_state", "in", CampaignState.TAKES_REVIEWS],
+			["name", "=", own or ""],
+		],
+		fields=["name", "campaign_title", "report_deadline"],
+		order_by="report_deadline",
+		limit_page_length=0,
+	)
+
+
+def reviews() -> list[frappe._dict]:
+	"""All reports on campaigns the user may see, latest first, with the state as shown."""
+	papers = frappe.get_list(
+		"Campaign Review",
+		fields=["name", "title", "review_kind", "due_date", "workflow_state", "officer_remark", "modified"],
+		order_by="modified desc",
+		limit_page_length=0,
+	)
+	for paper in papers:
+		_describe_review_state(paper)
+	return papers
+
+
+def describe_review(review) -> None:
+	"""Add what the page of a report shows: state, due date, numbers as they are typed."""
+	_describe_review_state(review)
+	for row in review.results:
+		row.committed, row.reached = _typed(row.committed_value), _typed(row.result_value)
+		row.share = _typed(row.percent).replace(".", ",")
+
+
+def _describe_review_state(review) -> None:
+	review.state_label = _(review.workflow_state or ReviewState.DRAFT)
+	review.state_colour = COLOURS.get(review.workflow_state, "gray")
+	review.is_open = (review.workflow_state or ReviewState.DRAFT) in ReviewState.OPEN_TO_UNIT
+	review.due = formatdate(review.due_date) if review.due_date else ""
+
+
+def _typed(number: float | None) -> str:
+	"""As a number field of a page takes it: 1200.50 → "1200.5", nothing for zero."""
+	return f"{number:.3f}".rstrip("0").rstrip(".") if number else ""
 
 
 def achievements() -> list[frappe._dict]:

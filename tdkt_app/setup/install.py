@@ -12,7 +12,22 @@ from tdkt_app.setup.roles import create_roles
 from tdkt_app.setup.workflows import create_workflows
 
 # Raise it when rows or workflows are added to the shipped defaults.
-SEED_VERSION = "5"
+SEED_VERSION = "6"
+
+# Launch checklist of the settings: item, demand, at least so many rows.
+_LAUNCH_CHECKS = (
+	("Plan or Plan Document", "Required", 1),
+	("Content Areas", "Required", 1),
+	("Objectives", "Required", 1),
+	("Criteria", "Required", 1),
+	("Who May Take Part", "Recommended", 1),
+	("Registration Closes", "Recommended", 1),
+	("Review Date", "Recommended", 1),
+	("Measures", "Recommended", 1),
+	("Slogan", "Recommended", 1),
+	("Planned Awards", "Recommended", 1),
+	("Budget Covers Planned Awards", "Recommended", 1),
+)
 
 _FIRST_SETTINGS = {
 	"authority_name": "ỦY BAN NHÂN DÂN",
@@ -54,10 +69,21 @@ def create_defaults() -> None:
 	translate_workflow_states()
 	create_workflows()
 	create_catalogue()
+	create_launch_checklist()
 	frappe.db.set_single_value("TDKT Settings", "seeded_version", SEED_VERSION)
 
 
 def create_first_settings() -> None:
 	settings = frappe.get_doc("TDKT Settings")
 	settings.update({field: value for field, value in _FIRST_SETTINGS.items() if not settings.get(field)})
+	settings.save()
+
+
+def create_launch_checklist() -> None:
+	"""Only where there is none: which items count is the administrator's."""
+	settings = frappe.get_doc("TDKT Settings")
+	if settings.launch_checks:
+		return
+	for item, demand, at_least in _LAUNCH_CHECKS:
+		settings.append("launch_checks", {"item": item, "demand": demand, "at_least": at_least})
 	settings.save()

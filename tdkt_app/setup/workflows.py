@@ -1,4 +1,4 @@
-"""Default workflows of plan, campaign, achievement, nomination and decision.
+"""Default workflows of plan, campaign, achievement, review, report, nomination and decision.
 
 They are the administrator's from the day they are made: created when the document has none, never touched again.
 """
@@ -10,7 +10,15 @@ from dataclasses import dataclass
 import frappe
 
 from tdkt_app.roles import CHAIRMAN, MANAGER, OFFICER, UNIT_USER
-from tdkt_app.states import AchievementState, CampaignState, DecisionState, NominationState, PlanState
+from tdkt_app.states import (
+	AchievementState,
+	CampaignState,
+	DecisionState,
+	NominationState,
+	PlanState,
+	ReportState,
+	ReviewState,
+)
 
 STYLES = {
 	CampaignState.DRAFT: "",
@@ -25,6 +33,7 @@ STYLES = {
 	AchievementState.VERIFIED: "Success",
 	AchievementState.REJECTED: "Danger",
 	NominationState.UNDER_APPRAISAL: "Info",
+	ReviewState.ACCEPTED: "Success",
 	DecisionState.APPRAISED: "Warning",
 	DecisionState.ISSUED: "Success",
 	DecisionState.PUBLISHED: "Primary",
@@ -151,6 +160,38 @@ NOMINATION = DefaultWorkflow(
 	),
 )
 
+REVIEW = DefaultWorkflow(
+	"TDKT Campaign Review",
+	"Campaign Review",
+	(
+		State(ReviewState.DRAFT, (UNIT_USER, OFFICER)),
+		State(ReviewState.SUBMITTED, (OFFICER,)),
+		State(ReviewState.RETURNED, (UNIT_USER, OFFICER)),
+		State(ReviewState.ACCEPTED, (MANAGER,)),
+	),
+	(
+		Transition(ReviewState.DRAFT, "Submit", ReviewState.SUBMITTED, (UNIT_USER, OFFICER)),
+		Transition(ReviewState.SUBMITTED, "Accept", ReviewState.ACCEPTED, (OFFICER,)),
+		Transition(ReviewState.SUBMITTED, "Return for Correction", ReviewState.RETURNED, (OFFICER,)),
+		Transition(ReviewState.RETURNED, "Submit", ReviewState.SUBMITTED, (UNIT_USER, OFFICER)),
+	),
+)
+
+REPORT = DefaultWorkflow(
+	"TDKT Consolidated Report",
+	"Consolidated Report",
+	(
+		State(ReportState.DRAFT, (OFFICER,)),
+		State(ReportState.AWAITING_APPROVAL, (CHAIRMAN,)),
+		State(ReportState.ISSUED, (OFFICER, CHAIRMAN), docstatus=1),
+	),
+	(
+		Transition(ReportState.DRAFT, "Submit for Approval", ReportState.AWAITING_APPROVAL, (OFFICER,)),
+		Transition(ReportState.AWAITING_APPROVAL, "Issue", ReportState.ISSUED, (CHAIRMAN,), four_eyes=True),
+		Transition(ReportState.AWAITING_APPROVAL, "Return", ReportState.DRAFT, (CHAIRMAN,)),
+	),
+)
+
 DECISION = DefaultWorkflow(
 	"TDKT Award Decision",
 	"Award Decision",
@@ -168,7 +209,7 @@ DECISION = DefaultWorkflow(
 	),
 )
 
-DEFAULT_WORKFLOWS = (PLAN, CAMPAIGN, ACHIEVEMENT, NOMINATION, DECISION)
+DEFAULT_WORKFLOWS = (PLAN, CAMPAIGN, ACHIEVEMENT, REVIEW, REPORT, NOMINATION, DECISION)
 
 
 def create_workflows() -> None:

@@ -71,6 +71,19 @@ class Commune:
 			state,
 		)
 
+	def ready_campaign(self, state: str = "Draft", **values) -> Document:
+		"""With all that the checklist of the settings asks for before the launch."""
+		return self.campaign(
+			state,
+			**{
+				"objectives": "Xóm sạch, đường hoa.",
+				"plan_document": "03/KH-UBND",
+				"content_areas": [{"content_area": "C"}],
+				"criteria": [{"criterion": "Tỷ lệ hộ phân loại rác", "max_score": 100}],
+				**values,
+			},
+		)
+
 	def honoree(self, unit: str = HAMLET_A, kind: str = "Individual", **values) -> Document:
 		names = {"Individual": "Nguyễn Đình Ái", "Collective": "Chi hội Phụ nữ", "Household": "Hộ ông Thịnh"}
 		return self._new("Honoree", {"kind": kind, "full_name": names[kind], "unit": unit, **values})
@@ -92,6 +105,26 @@ class Commune:
 			},
 			state,
 		)
+
+	def review(self, unit: str = HAMLET_A, state: str = "Draft", **values) -> Document:
+		if not values.get("campaign"):
+			values["campaign"] = self.campaign().name
+		review = self._new(
+			"Campaign Review",
+			{
+				"unit": unit,
+				"review_kind": "Final",
+				"period_from": "2025-01-10",
+				"period_to": "2025-11-20",
+				"organisation": "Xóm đã họp dân, phân công từng tổ.",
+				**values,
+			},
+			state,
+		)
+		if state != "Draft":
+			review.db_set("submitted_on", "2025-11-25 08:00:00", update_modified=False)
+			review.reload()
+		return review
 
 	def with_evidence(
 		self, achievement: Document, file_name: str = "bien-ban.pdf", content: bytes = PDF

@@ -39,6 +39,12 @@ def test_demo_year(demo, commune):
 	campaigns = frappe.get_all("Emulation Campaign", {"is_demo": 1}, pluck="plan")
 	assert set(campaigns) == {plan.name}
 
+	reviews = frappe.get_all("Campaign Review", {"is_demo": 1}, ["workflow_state", "is_late"])
+	assert {review.workflow_state for review in reviews} == {"Draft", "Submitted", "Returned", "Accepted"}
+	assert any(review.is_late for review in reviews) and not all(review.is_late for review in reviews)
+	report = frappe.get_doc("Consolidated Report", {"is_demo": 1})
+	assert (report.report_number, len(report.sources)) == ("41/BC-UBND", 4)
+
 	files = frappe.get_all("File", {"attached_to_doctype": "Achievement"}, ["is_private", "file_url"])
 	assert files and all(file.is_private for file in files)
 	assert check_password("xomdinh@demo.tdkt.example", PASSWORD)

@@ -52,7 +52,7 @@ def who_may(commune, doc, action) -> dict[str, str]:
 
 @pytest.mark.parametrize(("state", "action", "next_state", "users"), CAMPAIGN_STEPS)
 def test_campaign_step(commune, state, action, next_state, users):
-	campaign = commune.campaign(state, cancel_reason="Dời sang năm sau")
+	campaign = commune.ready_campaign(state, cancel_reason="Dời sang năm sau")
 	assert who_may(commune, campaign, action) == dict.fromkeys(users, next_state)
 
 

@@ -84,6 +84,16 @@ def officer_drafts_a_campaign(sign_in) -> str:
 	form.date("launch_date", "10-01-2025")
 	form.date("report_deadline", "30-11-2025")
 	form.date("end_date", "31-12-2025")
+	form.write("plan_document", "03/KH-UBND")
+	form.tab("Content and Criteria")
+	form.write("objectives", "Mở rộng đường liên xóm")
+	form.page.evaluate(
+		"""() => {
+			cur_frm.add_child("content_areas", { content_area: "C" });
+			cur_frm.add_child("criteria", { criterion: "Diện tích đất hiến", max_score: 100 });
+			cur_frm.refresh_fields();
+		}"""
+	)
 	name = form.save()
 	form.act("Submit for Approval", "Awaiting Approval")
 	return name

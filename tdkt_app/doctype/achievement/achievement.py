@@ -3,7 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
-from tdkt_app import corrections, evidence_files, scoring
+from tdkt_app import attachments, corrections, evidence_files, scoring
 from tdkt_app.freezing import keep_server_fields, refuse_changes
 from tdkt_app.participation import (
 	check_campaign_admits,
@@ -41,22 +41,8 @@ class Achievement(Document):
 			)
 
 	def add_evidence(self, file_name: str, content: bytes, description: str = "") -> None:
-		"""Store a private file with this paper and list it; the caller saves.
-
-		Checked by `evidence_files`, here too: the framework writes a file, and opens a picture, before its hooks run.
-		"""
-		evidence_files.check_content(file_name, content)
-		file = frappe.get_doc(
-			{
-				"doctype": "File",
-				"file_name": file_name,
-				"content": content,
-				"is_private": 1,
-				"attached_to_doctype": self.doctype,
-				"attached_to_name": self.name,
-			}
-		).insert()
-		self.append("evidence", {"file": file.file_url, "description": description})
+		"""Store a private file with this paper and list it; the caller saves."""
+		attachments.add_file(self, "evidence", file_name, content, description)
 
 	def freeze_after_verdict(self):
 		"""A workflow action may reopen the paper; it changes nothing else."""

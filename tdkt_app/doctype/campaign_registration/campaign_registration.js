@@ -6,4 +6,20 @@ frappe.ui.form.on("Campaign Registration", {
 		}));
 		frm.set_query("award_type", () => ({ filters: { is_active: 1 } }));
 	},
+
+	refresh(frm) {
+		if (frm.is_new()) return;
+		["Achievement", "Campaign Review"]
+			.filter((doctype) => frappe.model.can_read(doctype))
+			.forEach((doctype) =>
+				frm.add_custom_button(
+					__(doctype),
+					() => {
+						frappe.route_options = { campaign: frm.doc.campaign, unit: frm.doc.unit };
+						frappe.set_route("List", doctype, "List");
+					},
+					__("View")
+				)
+			);
+	},
 });

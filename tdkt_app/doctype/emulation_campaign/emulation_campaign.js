@@ -4,6 +4,7 @@ frappe.ui.form.on("Emulation Campaign", {
 			filters: { name: ["!=", frm.doc.name || ""], workflow_state: ["!=", "Cancelled"] },
 		}));
 		frm.set_query("plan", () => ({ filters: frm.doc.year ? { year: frm.doc.year } : {} }));
+		frm.set_query("award_type", "planned_awards", () => ({ filters: { is_active: 1 } }));
 		frm.set_query("content_areas", () => ({ filters: { is_active: 1 } }));
 	},
 
@@ -14,6 +15,7 @@ frappe.ui.form.on("Emulation Campaign", {
 	},
 
 	refresh(frm) {
+		tdkt.show_campaign_panels(frm);
 		const has_results = ["Launched", "Under Review", "Closed"].includes(frm.doc.workflow_state);
 		if (has_results && frappe.model.can_create("Award Decision")) {
 			frm.add_custom_button(__("Draft Decision from Verified Achievements"), () =>
@@ -27,6 +29,14 @@ frappe.ui.form.on("Emulation Campaign", {
 			frm.add_custom_button(__("Campaign Ranking"), () =>
 				frappe.set_route("query-report", "Campaign Ranking", { campaign: frm.doc.name })
 			);
+		}
+		if (has_results && frappe.model.can_get_report("Campaign Review")) {
+			frm.add_custom_button(__("Review Progress"), () =>
+				frappe.set_route("query-report", "Review Progress", { campaign: frm.doc.name, year: frm.doc.year })
+			);
+		}
+		if (has_results && frappe.model.can_create("Consolidated Report")) {
+			frm.add_custom_button(__("Draft Consolidated Report"), () => tdkt_draft_report(frm));
 		}
 	},
 
@@ -42,3 +52,31 @@ frappe.ui.form.on("Emulation Campaign", {
 		return tdkt.ask_reason(frm, "cancel_reason", ["Cancel Campaign"]);
 	},
 });
+
+function tdkt_draft_report(frm) {
+	frappe.prompt(
+		{
+			fieldname: "review_kind",
+			fieldtype: "Select",
+			label: __("Kind of Review"),
+			options: [
+				{ value: "Final", label: __("Final") },
+				{ value: "Interim", label: __("Interim") },
+			],
+			default: "Final",
+			reqd: 1,
+		},
+		({ review_kind }) =>
+			frappe
+				.xcall("tdkt_app.doctype.consolidated_report.drafting.draft_report", {
+					source_name: frm.doc.name,
+					review_kind: review_kind,
+				})
+				.then((report) => {
+					const [doc] = frappe.model.sync(report);
+					frappe.set_route("Form", doc.doctype, doc.name);
+				}),
+		__("Draft Consolidated Report"),
+		__("Draft")
+	);
+}

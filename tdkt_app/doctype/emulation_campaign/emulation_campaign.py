@@ -1,11 +1,14 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, flt
+from frappe.utils import cint, flt, getdate
 
+from tdkt_app import evidence_files, launch_checklist
+from tdkt_app.doctype.emulation_campaign import planned_awards
 from tdkt_app.freezing import keep_server_fields, refuse_changes
 from tdkt_app.periods import check_date_order
 from tdkt_app.required import check_required
+from tdkt_app.rules.duration import duration_class
 from tdkt_app.scoring import CRITERION, PENALTY
 from tdkt_app.states import CampaignState
 
@@ -27,6 +30,14 @@ class EmulationCampaign(Document):
 		self.check_cancel_reason()
 		self.check_criteria()
 		self.check_grade_bands()
+		evidence_files.check_own_files(self, {row.file for row in self.attachments})
+		planned_awards.settle(self)
+		self.set_duration_class()
+
+	def before_save(self):
+		launch_checklist.enforce(
+			self
+		)  # after the workflow guard: who may not take the step learns nothing else
 
 	def on_trash(self):
 		if (self.workflow_state or CampaignState.DRAFT) != CampaignState.DRAFT:
@@ -50,6 +61,10 @@ class EmulationCampaign(Document):
 	def check_timetable(self):
 		check_date_order(self, "launch_date", "registration_deadline", "report_deadline", "review_date")
 		check_date_order(self, "launch_date", "registration_deadline", "end_date")
+		check_date_order(self, "launch_date", "interim_deadline", "report_deadline")
+
+	def set_duration_class(self):
+		self.duration_class = duration_class(getdate(self.launch_date), getdate(self.end_date))
 
 	def check_parent_campaign(self):
 		if self.parent_campaign and self.parent_campaign == self.name:

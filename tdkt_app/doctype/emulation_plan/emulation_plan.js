@@ -11,6 +11,7 @@ frappe.ui.form.on("Emulation Plan", {
 
 	refresh(frm) {
 		tdkt.show_findings(frm);
+		tdkt.show_plan_progress(frm);
 		if (frm.doc.docstatus === 0) {
 			frm.add_custom_button(__("Fill In Content Areas"), () => tdkt_fill_in_content_areas(frm));
 		}
@@ -32,3 +33,11 @@ async function tdkt_fill_in_content_areas(frm) {
 	frm.refresh_field("contents");
 	frm.dirty();
 }
+
+frappe.ui.form.on("Plan Target", {
+	// A share is not added up over units.
+	measure(frm, cdt, cdn) {
+		const { measure } = locals[cdt][cdn];
+		frappe.model.set_value(cdt, cdn, "together", (measure || "").trim() === "%" ? "Average" : "Sum");
+	},
+});

@@ -14,8 +14,9 @@ from frappe.model.workflow import apply_workflow
 from frappe.utils import getdate
 from frappe.utils.password import update_password
 
+from tdkt_app.doctype.consolidated_report.drafting import draft_report
 from tdkt_app.setup.demo.evidence import one_page_pdf, picture
-from tdkt_app.states import AchievementState, CampaignState, DecisionState, PlanState
+from tdkt_app.states import AchievementState, CampaignState, DecisionState, PlanState, ReviewState
 
 DATA = Path(__file__).parent / "data"
 DOMAIN = "demo.tdkt.example"
@@ -43,6 +44,7 @@ _PLOT = frozenset(
 		"officer_scores",
 		"corrections",
 		"ranking_frozen_on",
+		"consolidated",
 	)
 )
 
@@ -66,7 +68,9 @@ class Story:
 		self.register()
 		self.report_achievements()
 		self.freeze_rankings()
+		self.write_reviews()
 		self.close_campaigns()
+		self.report_on_campaigns()
 		self.decide()
 		self.sign_settings()
 
@@ -206,6 +210,42 @@ class Story:
 				_act("officer", "Emulation Campaign", name, "Start Review")
 			if row["step"] == CampaignState.CLOSED:
 				_act("officer", "Emulation Campaign", name, "Close")
+
+	def write_reviews(self) -> None:
+		for row in read("reviews"):
+			reporter = _reporter(row["unit"])
+			review = frappe.get_doc({"doctype": "Campaign Review", **self.linked(row)})
+			name = _insert_as(reporter, review)
+			if row["step"] == ReviewState.DRAFT:
+				continue
+			_act(reporter, "Campaign Review", name, "Submit")
+			if row["step"] == ReviewState.ACCEPTED:
+				_act("officer", "Campaign Review", name, "Accept")
+			elif row["step"] == ReviewState.RETURNED:
+				_act(
+					"officer", "Campaign Review", name, "Return for Correction", officer_remark=row["remark"]
+				)
+			late = int(getdate(row["submitted_on"]) > getdate(review.due_date))
+			_move_stamps(
+				"Campaign Review", name, {"submitted_on": f"{row['submitted_on']} 16:00:00", "is_late": late}
+			)
+
+	def report_on_campaigns(self) -> None:
+		"""The officer drafts the commune's report from the accepted ones, the chairman issues it."""
+		for row in read("campaigns"):
+			if "consolidated" not in row:
+				continue
+			with _acting_as("officer"):
+				report = draft_report(self.campaigns[row["key"]])
+			values = dict(row["consolidated"])
+			issued_on, number = values.pop("issued_on"), values.pop("number")
+			report.update({"signer_name": _signer(), **values})
+			name = _insert_as("officer", report)
+			_act("officer", "Consolidated Report", name, "Submit for Approval")
+			_act("chairman", "Consolidated Report", name, "Issue")
+			_move_stamps("Consolidated Report", name, {"issued_on": issued_on})
+			with _acting_as("officer"):
+				frappe.get_doc("Consolidated Report", name).update({"number": number}).save()
 
 	def decide(self) -> None:
 		for row in read("decisions"):

@@ -1,4 +1,4 @@
-"""Home of the unit portal: running campaigns, and the unit's achievements with their states and remarks."""
+"""Home of the unit portal: running campaigns, the unit's achievements and reports with their states and remarks."""
 
 from tdkt_app.portal import pages
 
@@ -11,4 +11,5 @@ def get_context(context):
 	context.units = pages.units()
 	context.campaigns = pages.running_campaigns()
 	context.achievements = pages.achievements() if context.units else []
+	context.reviews = pages.reviews() if context.units else []
 	context.returned = [paper for paper in context.achievements if paper.workflow_state == "Returned"]
