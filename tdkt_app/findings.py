@@ -204,7 +204,11 @@ _GATHERERS: dict[str, Callable[[Document], tuple[list[Finding], dict[str, str]]]
 
 
 # Documents whose form on paper is looked at, each with the date that chooses the layout.
-_PRINTED = {"Award Decision": "decision_date", "Emulation Plan": "plan_date"}
+_PRINTED = {
+	"Award Decision": "decision_date",
+	"Consolidated Report": "report_date",
+	"Emulation Plan": "plan_date",
+}
 
 
 def documents() -> frozenset[str]:

@@ -343,3 +343,13 @@ def test_printed_report(commune, drafted):
 
 def test_draft_says_so(drafted):
 	assert "DỰTHẢO" in printed(drafted().name)
+
+
+def test_form_on_paper_is_looked_at(drafted, as_user):
+	"""The report starts as a draft of type BÁO CÁO by the layout of NĐ 30: nothing in it blocks."""
+	from tdkt_app.findings import of_document
+
+	report = drafted()
+	with as_user(OFFICER):
+		found = of_document("Consolidated Report", report.name)["findings"]
+	assert not [finding for finding in found if finding["severity"] == "block"]

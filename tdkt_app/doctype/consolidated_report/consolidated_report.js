@@ -10,6 +10,7 @@ frappe.ui.form.on("Consolidated Report", {
 	},
 
 	refresh(frm) {
+		tdkt.show_findings(frm);
 		if (frm.is_new() && frm.doc.sources && frm.doc.sources.length) {
 			frm.set_intro(
 				__("Drafted from {0} accepted reviews. Read and edit the text, then save.", [frm.doc.sources.length]),
