@@ -50,6 +50,7 @@ def before_install() -> None:
 def after_install() -> None:
 	set_site_defaults()
 	create_first_settings()
+	create_launch_checklist()
 	create_defaults()  # the settings of an earlier installation may still say that it was done
 	frappe.clear_cache()
 
@@ -69,7 +70,6 @@ def create_defaults() -> None:
 	translate_workflow_states()
 	create_workflows()
 	create_catalogue()
-	create_launch_checklist()
 	frappe.db.set_single_value("TDKT Settings", "seeded_version", SEED_VERSION)
 
 
@@ -80,7 +80,7 @@ def create_first_settings() -> None:
 
 
 def create_launch_checklist() -> None:
-	"""Only where there is none: which items count is the administrator's."""
+	"""Only where there is none. Called once per site: which items count is the administrator's from then on."""
 	settings = frappe.get_doc("TDKT Settings")
 	if settings.launch_checks:
 		return

@@ -38,3 +38,18 @@ def test_old_names_of_kinds_and_levels_are_renamed():
 	assert (
 		frappe.db.get_value("Award Rule Value", row.name, "value") == "Emulation Title, Form of Commendation"
 	)
+
+
+def test_launch_checklist_comes_once(site):
+	import frappe
+
+	from tdkt_app.patches.v0_1.launch_checklist import execute
+
+	settings = frappe.get_doc("TDKT Settings")
+	settings.set("launch_checks", [])
+	settings.save()
+	execute()
+	shipped = [row.item for row in frappe.get_doc("TDKT Settings").launch_checks]
+	assert "Criteria" in shipped
+	execute()
+	assert [row.item for row in frappe.get_doc("TDKT Settings").launch_checks] == shipped
