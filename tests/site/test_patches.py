@@ -41,8 +41,6 @@ def test_old_names_of_kinds_and_levels_are_renamed():
 
 
 def test_launch_checklist_comes_once(site):
-	import frappe
-
 	from tdkt_app.patches.v0_1.launch_checklist import execute
 
 	settings = frappe.get_doc("TDKT Settings")
@@ -53,3 +51,5 @@ def test_launch_checklist_comes_once(site):
 	assert "Criteria" in shipped
 	execute()
 	assert [row.item for row in frappe.get_doc("TDKT Settings").launch_checks] == shipped
+	frappe.db.rollback()
+	frappe.clear_document_cache("TDKT Settings", "TDKT Settings")
