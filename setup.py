@@ -22,6 +22,8 @@ setup(
 	install_requires=[
 		# WeasyPrint 59 of the oldest platform calls an interface that pydyf 0.11 dropped.
 		'pydyf==0.10.0; python_version<"3.14"',
+		# Certificates: texts at given places, a thousand pages in seconds.
+		"reportlab==5.1.0",
 		# QR codes on certificates.
 		"segno==1.6.6",
 		# Documents as editable Word files.

@@ -172,6 +172,12 @@ def test_fast(settings: Settings, arguments: list[str]) -> int:
 	return testing.run_fast(settings, arguments)
 
 
+def bench_(settings: Settings, _arguments: list[str]) -> int:
+	"""Measure speed and write docs/hieu-nang.md."""
+	run_steps(settings, TEST)
+	return testing.measure(settings)
+
+
 def demo(settings: Settings, _arguments: list[str]) -> int:
 	"""Reset the demo data, and only it."""
 	run_steps(settings, DEMO)
@@ -245,6 +251,7 @@ TARGETS = {
 	"stop": stop,
 	"test": test,
 	"test-fast": test_fast,
+	"bench": bench_,
 	"demo": demo,
 	"migrate": migrate,
 	"bench-info": info,

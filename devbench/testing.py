@@ -55,6 +55,11 @@ def _serve(settings: Settings, number: int) -> str:
 	return f"http://127.0.0.1:{port}"
 
 
+def measure(settings: Settings) -> int:
+	"""All benchmarks in the bench's environment; 1 when a figure is beyond its limit."""
+	return subprocess.run([settings.python, "-m", "benchmarks"], cwd=REPO).returncode
+
+
 def run_fast(settings: Settings, extra: list[str]) -> int:
 	"""Tests that need no site, no database and no bench."""
 	python = _fast_python(settings)

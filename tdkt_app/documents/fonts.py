@@ -39,15 +39,8 @@ def printable(text: str) -> str:
 	return text.translate({ord(char): _printed(char) for char in set(text)})
 
 
-def faces() -> list[str]:
-	"""CSS that names the font files, one rule for each face."""
-	return [
-		f"@font-face {{ font-family: {FAMILY}; font-weight: {700 if bold else 400}; "
-		f"font-style: {'italic' if italic else 'normal'}; "
-		f'src: url("{URL_PATH}{FAMILY}-{_face(bold, italic)}.woff2") format("woff2") }}'
-		for bold in (False, True)
-		for italic in (False, True)
-	]
+def face_name(bold: bool, italic: bool) -> str:
+	return f"{FAMILY}-{_face(bold, italic)}"
 
 
 def width(text: str, size: float, bold: bool = False, italic: bool = False) -> float:

@@ -120,7 +120,9 @@ def test_the_code_on_paper_is_the_address(printed):
 
 
 def matrix(address: str) -> list[list[bool]]:
-	return [[bool(module) for module in row] for row in segno.make(address, error="m", micro=False).matrix]
+	return [
+		[bool(module) for module in row] for row in segno.make(address, error="m", micro=False, mask=0).matrix
+	]
 
 
 def modules(page: Image.Image, address: str) -> list[list[bool]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,8 +11,10 @@ from tdkt_app.documents import fonts
 LEFT, CENTRE, RIGHT = "left", "center", "right"
 QR = "qr"
 LINE_HEIGHT = 1.25
-_POINT = 25.4 / 72  # mm
 _STEP = 0.5  # points by which letters shrink
+
+
+Line = Sequence[tuple[float, float]]
 
 
 @dataclass(frozen=True)
@@ -39,14 +42,23 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Stroke:
+	"""A line through points in mm, `thickness` in mm."""
+
+	points: Line
+	colour: str
+	thickness: float
+
+
+@dataclass(frozen=True)
 class Sheet:
-	"""`fixed`: what is the same on every certificate, and on a bought blank already; `frame`: its lines, as SVG in mm."""
+	"""`fixed` and `frame`: what is the same on every certificate, and on a bought blank already."""
 
 	width: float
 	height: float
 	fields: tuple[Field, ...]
 	fixed: tuple[Field, ...] = ()
-	frame: tuple[str, ...] = ()
+	frame: tuple[Stroke, ...] = ()
 
 
 class Fitted(NamedTuple):
@@ -86,8 +98,3 @@ def _broken(text: str, field: Field, size: float) -> list[str]:
 
 def _width(line: str, field: Field, size: float) -> float:
 	return fonts.width(line, size, field.bold, field.italic)
-
-
-def height_of(fitted: Fitted) -> float:
-	"""mm that the lines take."""
-	return len(fitted.lines) * fitted.size * LINE_HEIGHT * _POINT

@@ -5,7 +5,7 @@ Contents: Phụ lục of the decree on award objects; domain practice. An admini
 
 from __future__ import annotations
 
-from tdkt_app.documents.certificates.sheet import LEFT, Field, Sheet
+from tdkt_app.documents.certificates.sheet import LEFT, Field, Sheet, Stroke
 
 _RED, _GOLD = "#b3001b", "#8a5a00"
 A4 = (297.0, 210.0)
@@ -32,15 +32,31 @@ _FIXED = (
 	Field("title", 30, 66, 237, size=44, smallest=30, bold=True, colour=_RED),
 )
 
-_FRAME = (
-	f'<rect x="9" y="9" width="279" height="192" fill="none" stroke="{_RED}" stroke-width="1.6"/>',
-	f'<rect x="12" y="12" width="273" height="186" fill="none" stroke="{_GOLD}" stroke-width="0.5"/>',
-	f'<rect x="13.5" y="13.5" width="270" height="183" fill="none" stroke="{_GOLD}" stroke-width="0.25"/>',
-	*(
-		f'<path d="M {x} {y + down * 10} V {y} H {x + right * 10}" fill="none" stroke="{_RED}" stroke-width="0.9"/>'
-		for x, right in ((16, 1), (281, -1))
-		for y, down in ((16, 1), (194, -1))
-	),
-)
 
-STANDARD = Sheet(*A4, fields=_TEXTS, fixed=_FIXED, frame=_FRAME)
+def _box(inset: float, colour: str, thickness: float) -> Stroke:
+	right, bottom = A4[0] - inset, A4[1] - inset
+	corners = [
+		(inset, inset),
+		(right, inset),
+		(right, bottom),
+		(inset, bottom),
+		(inset, inset),
+		(right, inset),
+	]
+	return Stroke(corners, colour, thickness)
+
+
+def _corners(inset: float, arm: float) -> list[Stroke]:
+	return [
+		Stroke([(x, y + down * arm), (x, y), (x + right * arm, y)], _RED, 0.9)
+		for x, right in ((inset, 1), (A4[0] - inset, -1))
+		for y, down in ((inset, 1), (A4[1] - inset, -1))
+	]
+
+
+STANDARD = Sheet(
+	*A4,
+	fields=_TEXTS,
+	fixed=_FIXED,
+	frame=(_box(9, _RED, 1.6), _box(12, _GOLD, 0.5), _box(13.5, _GOLD, 0.25), *_corners(16, 10)),
+)

@@ -1,0 +1,29 @@
+"""Run all measurements and write their table: `make bench`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from benchmarks import certificates
+from benchmarks.figure import table
+
+_GUIDE = Path(__file__).resolve().parents[1] / "docs" / "hieu-nang.md"
+_INTRO = """# Hiệu năng
+
+Bảng này do `make bench` sinh ra, không sửa bằng tay. Mỗi kết quả đứng cạnh một mốc đo trong cùng lần chạy, trên cùng máy;
+điều được cam kết là tỷ lệ, không phải số giây.
+
+"""
+ALL = (certificates,)
+
+
+def main() -> int:
+	figures = [figure for module in ALL for figure in module.measure()]
+	_GUIDE.write_text(_INTRO + table(figures), encoding="utf-8")
+	print(table(figures))
+	return 0 if all(figure.holds for figure in figures) else 1
+
+
+if __name__ == "__main__":
+	sys.exit(main())
