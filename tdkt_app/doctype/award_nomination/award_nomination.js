@@ -53,6 +53,10 @@ frappe.ui.form.on("Award Nomination", {
 	},
 
 	add_buttons(frm) {
+		const open = ["Draft", "Returned", "Under Appraisal"].includes(frm.doc.workflow_state || "Draft");
+		if (open && frm.doc.campaign && frm.has_perm("write")) {
+			frm.add_custom_button(__("Suggest Nominees"), () => frm.trigger("suggest_nominees"));
+		}
 		if (frm.doc.workflow_state === "Appraised" && frappe.model.can_create("Award Decision")) {
 			frm.add_custom_button(__("Draft Decision"), () =>
 				frappe.model.open_mapped_doc({
@@ -63,6 +67,39 @@ frappe.ui.form.on("Award Nomination", {
 		}
 	},
 
+	suggest_nominees(frm) {
+		frappe.db.get_doc("Emulation Campaign", frm.doc.campaign).then(({ grade_bands }) => {
+			const grades = (grade_bands || []).map(({ grade }) => grade);
+			const dialog = new frappe.ui.Dialog({
+				title: __("Suggest Nominees"),
+				fields: [
+					{
+						fieldname: "award_type",
+						fieldtype: "Link",
+						options: "Award Type",
+						label: __("Award Type"),
+						reqd: 1,
+						get_query: () => ({ filters: { is_active: 1 } }),
+					},
+					{
+						fieldname: "grades",
+						fieldtype: "MultiCheck",
+						label: __("Grades"),
+						columns: 2,
+						hidden: grades.length ? 0 : 1,
+						options: grades.map((grade) => ({ label: grade, value: grade })),
+					},
+				],
+				primary_action_label: __("Add to the List"),
+				primary_action({ award_type, grades: chosen }) {
+					dialog.hide();
+					tdkt_add_suggested(frm, award_type, chosen || []);
+				},
+			});
+			dialog.show();
+		});
+	},
+
 	before_workflow_action(frm) {
 		const returns = frm.selected_workflow_action === "Return for Completion";
 		return tdkt.ask_reason(frm, returns ? ["return_reason", "return_legal_ground"] : "return_reason", [
@@ -71,6 +108,34 @@ frappe.ui.form.on("Award Nomination", {
 		]);
 	},
 });
+
+function tdkt_add_suggested(frm, award_type, grades) {
+	const nominees = frm.doc.nominees.map(({ honoree, award_type, achievement }) => ({
+		honoree,
+		award_type,
+		achievement,
+	}));
+	frappe
+		.xcall("tdkt_app.doctype.award_nomination.suggestions.suggest", {
+			unit: frm.doc.unit,
+			campaign: frm.doc.campaign,
+			award_type: award_type,
+			grades: JSON.stringify(grades),
+			nominees: JSON.stringify(nominees),
+		})
+		.then(({ rows, left, remarks }) => {
+			rows.forEach(({ honoree, honoree_name, honoree_kind, award_type, achievement }) =>
+				frm.add_child("nominees", { honoree, honoree_name, honoree_kind, award_type, achievement })
+			);
+			frm.refresh_field("nominees");
+			rows.length && frm.dirty();
+			const lines = [
+				__("Added: {0}. Beyond the cap: {1}.", [rows.length, left]),
+				...remarks.map(frappe.utils.escape_html),
+			];
+			frappe.msgprint({ title: __("Suggest Nominees"), message: lines.join("<br>") });
+		});
+}
 
 frappe.ui.form.on("Award Nominee", {
 	achievement(frm, cdt, cdn) {

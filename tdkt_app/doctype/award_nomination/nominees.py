@@ -111,22 +111,8 @@ def nominated_elsewhere(achievements: Collection[str], except_in: str | None = N
 	return dict(query.run())
 
 
-def _check_of_unit(nomination: Document, facts: RecipientFacts) -> None:
-	"""A unit puts its own people forward. Who was in the list before and moved since then stays."""
-	before = nomination.get_doc_before_save()
-	known = {row.honoree for row in before.nominees} if before and before.unit == nomination.unit else set()
-	units = _with_units_below(nomination.unit)
-	for row in nomination.nominees:
-		honoree = facts.honorees[row.honoree]
-		if row.honoree not in known and honoree.unit not in units:
-			frappe.throw(
-				_("Row {0}: {1} does not belong to the unit {2} or to a unit below it.").format(
-					row.idx, honoree.full_name, nomination.unit
-				)
-			)
-
-
-def _with_units_below(unit: str) -> set[str]:
+def with_units_below(unit: str) -> set[str]:
+	"""The unit and all units below it."""
 	above, below = (
 		frappe.qb.DocType("Emulation Unit").as_("above"),
 		frappe.qb.DocType("Emulation Unit").as_("below"),
@@ -139,6 +125,21 @@ def _with_units_below(unit: str) -> set[str]:
 		.where(above.name == unit)
 	)
 	return {name for (name,) in query.run()}
+
+
+def _check_of_unit(nomination: Document, facts: RecipientFacts) -> None:
+	"""A unit puts its own people forward. Who was in the list before and moved since then stays."""
+	before = nomination.get_doc_before_save()
+	known = {row.honoree for row in before.nominees} if before and before.unit == nomination.unit else set()
+	units = with_units_below(nomination.unit)
+	for row in nomination.nominees:
+		honoree = facts.honorees[row.honoree]
+		if row.honoree not in known and honoree.unit not in units:
+			frappe.throw(
+				_("Row {0}: {1} does not belong to the unit {2} or to a unit below it.").format(
+					row.idx, honoree.full_name, nomination.unit
+				)
+			)
 
 
 def _check_further_are_nominees(nomination: Document, facts: RecipientFacts) -> None:
