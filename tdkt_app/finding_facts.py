@@ -11,7 +11,7 @@ import frappe
 from frappe.query_builder.functions import Coalesce
 from frappe.utils import getdate, nowdate
 
-from tdkt_app import rule_packs
+from tdkt_app import holds, rule_packs
 from tdkt_app.rules.case import Dossier, Honoree, HonoreeKind, Level, Method, Nomination, PastAward, Period
 
 
@@ -63,6 +63,9 @@ class Facts:
 		)
 		self.past = _past_awards(self.honorees, except_decision)
 		self.registrations = _registrations(self.campaigns)
+		self.holds = holds.holds_of(self.honorees)
+		self.disciplines = holds.disciplines_of(self.honorees)
+		self.leaves = holds.leaves_of(self.honorees)
 		self.awards_of = defaultdict(set)
 		for candidate in candidates:
 			self.awards_of[candidate.honoree].add(candidate.award_type)
@@ -89,6 +92,9 @@ class Facts:
 			initiative_recognised=bool(candidate.initiative),
 			concurrent=frozenset(self.awards_of[candidate.honoree] - {candidate.award_type}),
 			past=tuple(self.past[candidate.honoree]),
+			holds=tuple(self.holds.get(candidate.honoree, ())),
+			disciplines=tuple(self.disciplines.get(candidate.honoree, ())),
+			leaves=tuple(self.leaves.get(candidate.honoree, ())),
 			dossier=candidate.dossier,
 		)
 

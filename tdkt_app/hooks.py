@@ -59,6 +59,11 @@ permission_query_conditions = {
 	"Consolidated Report": "tdkt_app.permissions.report_rows",
 	"Plan Progress Entry": "tdkt_app.permissions.plan_progress_rows",
 	"Award Nomination": "tdkt_app.permissions.nomination_rows",
+	"Award Hold": "tdkt_app.permissions.hold_rows",
+	"Discipline Record": "tdkt_app.permissions.discipline_rows",
+	"Leave Record": "tdkt_app.permissions.leave_rows",
+	"Public Consultation": "tdkt_app.permissions.consultation_rows",
+	"Consultation Comment": "tdkt_app.permissions.comment_rows",
 	"Award Decision": "tdkt_app.permissions.decision_rows",
 	"Campaign Ranking Snapshot": "tdkt_app.permissions.ranking_rows",
 	"Emulation Block": "tdkt_app.permissions.block_rows",
@@ -75,6 +80,11 @@ has_permission = {
 	"Consolidated Report": "tdkt_app.permissions.row_permission",
 	"Plan Progress Entry": "tdkt_app.permissions.row_permission",
 	"Award Nomination": "tdkt_app.permissions.row_permission",
+	"Award Hold": "tdkt_app.permissions.row_permission",
+	"Discipline Record": "tdkt_app.permissions.row_permission",
+	"Leave Record": "tdkt_app.permissions.row_permission",
+	"Public Consultation": "tdkt_app.permissions.row_permission",
+	"Consultation Comment": "tdkt_app.permissions.row_permission",
 	"Award Decision": "tdkt_app.permissions.row_permission",
 	"Campaign Ranking Snapshot": "tdkt_app.permissions.row_permission",
 	"Emulation Block": "tdkt_app.permissions.row_permission",
@@ -107,6 +117,7 @@ website_route_rules = [
 	{"from_route": "/thi-dua", "to_route": "thi_dua"},
 	{"from_route": "/thi-dua/bao-cao", "to_route": "thi_dua/bao_cao"},
 	{"from_route": "/thi-dua/tong-ket", "to_route": "thi_dua/tong_ket"},
+	{"from_route": "/lay-y-kien", "to_route": "lay_y_kien"},
 ]
 role_home_page = {"TDKT Unit User": "thi-dua"}
 standard_portal_menu_items = [

@@ -67,6 +67,11 @@ _VISIBLE_ROWS: dict[str, Callable[[str], RowRule]] = {
 	"Consolidated Report": lambda user: {"name": ()},
 	"Plan Progress Entry": lambda user: {"name": ()},
 	"Award Nomination": _by_unit,
+	"Award Hold": lambda user: {"name": ()},
+	"Discipline Record": lambda user: {"name": ()},
+	"Leave Record": lambda user: {"name": ()},
+	"Public Consultation": lambda user: {"name": ()},
+	"Consultation Comment": lambda user: {"name": ()},
 	"Award Decision": lambda user: {"name": ()},
 	"Campaign Ranking Snapshot": lambda user: {"name": ()},
 	"Emulation Block": lambda user: {"name": ()},
@@ -196,6 +201,26 @@ def report_rows(user: str | None = None, doctype: str | None = None) -> str:
 
 def plan_progress_rows(user: str | None = None, doctype: str | None = None) -> str:
 	return _sql("Plan Progress Entry", user)
+
+
+def hold_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Award Hold", user)
+
+
+def discipline_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Discipline Record", user)
+
+
+def leave_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Leave Record", user)
+
+
+def consultation_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Public Consultation", user)
+
+
+def comment_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Consultation Comment", user)
 
 
 def decision_rows(user: str | None = None, doctype: str | None = None) -> str:

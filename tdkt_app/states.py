@@ -74,6 +74,12 @@ class ReportState:
 	ISSUED = "Issued"
 
 
+class ConsultationState:
+	DRAFT = "Draft"
+	OPEN = "Open"
+	CLOSED = "Closed"
+
+
 class DecisionState:
 	DRAFT = "Draft"
 	APPRAISED = "Appraised"

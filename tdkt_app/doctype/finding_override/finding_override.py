@@ -3,7 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, now_datetime
 
-from tdkt_app import findings
+from tdkt_app import findings, holds
 from tdkt_app.required import check_required
 
 
@@ -43,5 +43,7 @@ class FindingOverride(Document):
 		"""Text and article as they are now: the rule may change later."""
 		found = findings.warning(doc, self.finding)
 		self.update({field: found[field] for field in ("code", "subject", "message", "article")})
+		if found["code"] in holds.CONFIDENTIAL:
+			self.message = _("A proceeding that is confidential has ended.")
 		self.rule = found["rule"] or None
 		self.overridden_by, self.overridden_on = frappe.session.user, now_datetime()

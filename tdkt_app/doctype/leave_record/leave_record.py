@@ -1,0 +1,16 @@
+from frappe.model.document import Document
+
+from tdkt_app.freezing import keep_server_fields
+from tdkt_app.periods import check_date_order
+from tdkt_app.required import check_required
+
+
+class LeaveRecord(Document):
+	"""Leave that counts as working time or not. Source: NĐ 152/2025/NĐ-CP Art. 4.5."""
+
+	def before_validate(self):
+		keep_server_fields(self)
+
+	def validate(self):
+		check_required(self)
+		check_date_order(self, "leave_from", "leave_to")
