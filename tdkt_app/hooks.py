@@ -117,6 +117,7 @@ website_route_rules = [
 	{"from_route": "/thi-dua", "to_route": "thi_dua"},
 	{"from_route": "/thi-dua/bao-cao", "to_route": "thi_dua/bao_cao"},
 	{"from_route": "/thi-dua/tong-ket", "to_route": "thi_dua/tong_ket"},
+	{"from_route": "/thi-dua/de-nghi", "to_route": "thi_dua/de_nghi"},
 	{"from_route": "/lay-y-kien", "to_route": "lay_y_kien"},
 ]
 role_home_page = {"TDKT Unit User": "thi-dua"}
@@ -130,6 +131,7 @@ jinja = {
 		"tdkt_app.documents.printed.award_decision_sheet",
 		"tdkt_app.documents.printed.emulation_plan_sheet",
 		"tdkt_app.documents.printed.consolidated_report_sheet",
+		"tdkt_app.documents.printed.award_nomination_sheet",
 	]
 }
 before_request = ["tdkt_app.documents.pdf.ensure_patched"]

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import frappe
 
+from tdkt_app.doctype.award_nomination.nominees import put_forward
 from tdkt_app.documents.authority import Authority
 from tdkt_app.documents.award_sheet import AwardSheet, AwardType, award_sheet
+from tdkt_app.documents.nomination_sheet import NominationSheet, nomination_sheet
 from tdkt_app.documents.plan_sheet import PlanSheet, plan_sheet
 from tdkt_app.documents.report_sheet import ReportSheet, report_sheet
 from tdkt_app.rules.case import AwardKind
@@ -33,6 +35,16 @@ def emulation_plan_sheet(doc: Document) -> PlanSheet:
 def consolidated_report_sheet(doc: Document) -> ReportSheet:
 	"""Sheet of a Consolidated Report."""
 	return report_sheet(doc, _authority(doc))
+
+
+def award_nomination_sheet(doc: Document) -> NominationSheet:
+	"""Sheet of an Award Nomination: those it puts forward, as stored."""
+	return nomination_sheet(
+		doc,
+		frappe.db.get_value("Emulation Unit", doc.unit, "unit_name") or "",
+		put_forward([doc.name]),
+		Authority.of(frappe.get_cached_doc("TDKT Settings")),
+	)
 
 
 def _authority(doc: Document) -> Authority:

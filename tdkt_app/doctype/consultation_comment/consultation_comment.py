@@ -36,8 +36,6 @@ class ConsultationComment(Document):
 	def check_content(self):
 		if not self.is_new():
 			return
-		if not (self.content or "").strip():
-			frappe.throw(_("Write the comment."), frappe.MandatoryError)
 		if len(self.content) > MOST_CHARACTERS:
 			frappe.throw(_("A comment has at most {0} characters.").format(MOST_CHARACTERS))
 		if self.channel == PUBLIC_PAGE and not self.flags.from_public_page:
