@@ -126,7 +126,7 @@ def _participation(counted: Counted, reviews: Sequence[Review]) -> Iterable[str]
 def _achievements(counted: Counted) -> str:
 	return (
 		f"Các đơn vị đã gửi {figure(counted.achievements_handed_in)} báo cáo thành tích; "
-		f"{figure(counted.achievements_verified)} thành tích đã được thẩm định, công nhận."
+		f"{figure(counted.achievements_verified)} thành tích đã được xác minh, công nhận."
 	)
 
 

@@ -30,7 +30,7 @@ def test_counted_sentences():
 		"Đơn vị chưa gửi báo cáo: Xóm Đình, Trạm Y tế.",
 	]
 	assert drafted.achieved == (
-		"Các đơn vị đã gửi 9 báo cáo thành tích; 5 thành tích đã được thẩm định, công nhận."
+		"Các đơn vị đã gửi 9 báo cáo thành tích; 5 thành tích đã được xác minh, công nhận."
 	)
 
 

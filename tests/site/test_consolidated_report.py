@@ -120,7 +120,7 @@ def test_draft_counts_and_quotes(drafted, reviewed):
 		"Đơn vị chưa gửi báo cáo: Tổ tự quản xóm Đình.",
 	]
 	assert report.achieved.splitlines() == [
-		"Các đơn vị đã gửi 2 báo cáo thành tích; 1 thành tích đã được thẩm định, công nhận.",
+		"Các đơn vị đã gửi 2 báo cáo thành tích; 1 thành tích đã được xác minh, công nhận.",
 		"Xóm Đình: Đã họp dân 120 người.",
 		"Xóm La Lang: Đã họp dân 80 người.",
 	]
