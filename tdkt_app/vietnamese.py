@@ -7,6 +7,7 @@ becomes "một triệu năm nghìn", says "lẻ" for "linh" and "bốn" for "tư
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
 from decimal import Decimal
 
@@ -28,6 +29,12 @@ def unaccent(text: str) -> str:
 	"""Lower case without marks, single spaces: "Nguyễn Đình Ái" → "nguyen dinh ai". For searching."""
 	plain = unicodedata.normalize("NFD", text.lower()).replace("đ", "d")
 	return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def page_address(title: str, name: str, width: int = 80) -> str:
+	"""Last part of a page's address, of [a-z0-9-], told apart by the name: ("Đường hoa", "DH-1") → "duong-hoa-dh-1"."""
+	words = "-".join(re.findall(r"[a-z0-9]+", unaccent(title)))
+	return f"{words[:width]}-{name.lower()}".strip("-")
 
 
 def sort_key(full_name: str, width: int = 140) -> str:
