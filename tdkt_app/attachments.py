@@ -17,7 +17,7 @@ def add_file(paper: Document, table: str, file_name: str, content: bytes, descri
 
 	Checked here, too: the framework writes a file, and opens a picture, before its hooks run.
 	"""
-	evidence_files.check_content(file_name, content)
+	evidence_files.check_content(file_name, content, paper.doctype)
 	file = frappe.get_doc(
 		{
 			"doctype": "File",

@@ -1,7 +1,8 @@
 """Files on the documents of this app: who may attach, what, and how long they stay as they are.
 
 Hooked on File. All files are private. What units hand in (evidence of an achievement, papers of a nomination's dossier,
-attachments of a review) is checked by type, size and content. Files keep still once the paper has been decided on.
+attachments of a review and so on) is checked by type, size and content. Files keep still once the paper has been decided
+on. Pictures are drawn anew (`pictures`).
 """
 
 from __future__ import annotations
@@ -10,13 +11,26 @@ from collections.abc import Collection
 
 import frappe
 from frappe import _
+from frappe.core.doctype.file.utils import delete_file
 from frappe.model.document import Document
 
+from tdkt_app import pictures
 from tdkt_app.corrections import check_evidence_is_flagged
 from tdkt_app.file_types import extension_of, is_of_type
-from tdkt_app.states import AchievementState, CampaignState, NominationState, ReviewState
+from tdkt_app.states import (
+	AchievementState,
+	AnnouncementState,
+	CampaignState,
+	ExemplarState,
+	InitiativeState,
+	NominationState,
+	ReviewState,
+)
 
-EVIDENCE_OF = frozenset(("Achievement", "Award Nomination", "Campaign Review"))
+EVIDENCE_OF = frozenset(
+	("Achievement", "Announcement", "Award Nomination", "Campaign Review", "Exemplar", "Initiative")
+)
+PICTURES_OF = frozenset(("Exemplar",))
 _BYTES_PER_MB = 1024 * 1024
 
 
@@ -29,7 +43,9 @@ def check_new_file(file: Document, method: str | None = None) -> None:
 	if file.attached_to_doctype in _OPEN_CHECKS:
 		_check_evidence_open(file)
 	if file.attached_to_doctype in EVIDENCE_OF:
-		check_content(file.file_name, file.content)
+		check_content(file.file_name, file.content, file.attached_to_doctype)
+	if file.attached_to_doctype in PICTURES_OF:
+		_draw_anew(file)
 
 
 def check_changed_file(file: Document, method: str | None = None) -> None:
@@ -51,17 +67,22 @@ def check_deleted_file(file: Document, method: str | None = None) -> None:
 		_check_evidence_open(file)
 
 
-def check_content(file_name: str | None, content: bytes | str | None) -> None:
-	"""Throw unless the settings allow the type and the size, and the content is what the extension says."""
+def check_content(file_name: str | None, content: bytes | str | None, doctype: str = "") -> None:
+	"""Throw unless the settings allow the type and the size, and the content is what the extension says.
+
+	`doctype`: of the paper; some take pictures only.
+	"""
 	if not content:
 		# A remote address: what stands behind it can change, and cannot be checked.
 		frappe.throw(_("Upload the evidence itself: a link to a file is not evidence."))
 	settings = frappe.get_cached_doc("TDKT Settings")
 	data = content if isinstance(content, bytes) else content.encode()
 	extension, accepted = extension_of(file_name or ""), allowed_extensions(settings)
+	if doctype in PICTURES_OF:
+		accepted = [extension for extension in accepted if extension in pictures.EXTENSIONS]
 	if extension not in accepted:
 		frappe.throw(
-			_("File {0}: this type is not accepted as evidence. Accepted: {1}.").format(
+			_("File {0}: this type is not accepted here. Accepted: {1}.").format(
 				file_name, ", ".join(accepted)
 			)
 		)
@@ -71,6 +92,8 @@ def check_content(file_name: str | None, content: bytes | str | None) -> None:
 		frappe.throw(
 			_("File {0}: the content is not what the extension “{1}” says.").format(file_name, extension)
 		)
+	if doctype in PICTURES_OF:
+		_drawn_anew(file_name, data)
 
 
 def check_own_files(doc: Document, urls: Collection[str]) -> None:
@@ -98,6 +121,26 @@ def allowed_extensions(settings: Document) -> list[str]:
 	"""Extensions an administrator allows for evidence, lower case, in his order."""
 	listed = (settings.evidence_extensions or "").replace("\n", ",").split(",")
 	return [extension for part in listed if (extension := part.strip().lstrip(".").lower())]
+
+
+def _draw_anew(file: Document) -> None:
+	"""Put the picture alone in the place of the upload, which the framework has written by now."""
+	uploaded = file.file_url
+	content = _drawn_anew(file.file_name, file.content)
+	if not frappe.db.exists(
+		"File", {"file_url": uploaded}
+	):  # else it is another document's, of the same content
+		delete_file(uploaded)
+	file.save_file(content=content, ignore_existing_file_check=True)
+
+
+def _drawn_anew(file_name: str, content: bytes) -> bytes:
+	try:
+		return pictures.drawn_anew(content, extension_of(file_name))
+	except ValueError:
+		frappe.throw(
+			_("File {0}: this is not a picture that can be opened, or it is far too large.").format(file_name)
+		)
 
 
 def _concerns_us(file: Document) -> bool:
@@ -153,7 +196,30 @@ def _check_campaign_open(campaign: Document) -> None:
 		frappe.throw(_("This campaign is over: its files stay as they are."), frappe.PermissionError)
 
 
+def _check_exemplar_open(exemplar: Document) -> None:
+	if exemplar.workflow_state in ExemplarState.FROZEN:
+		frappe.throw(_("This exemplar was published: its pictures stay as they are."), frappe.PermissionError)
+
+
+def _check_initiative_open(initiative: Document) -> None:
+	if initiative.workflow_state in InitiativeState.FROZEN:
+		frappe.throw(
+			_("The Council has decided on this initiative: its files stay as they are."),
+			frappe.PermissionError,
+		)
+
+
+def _check_announcement_open(announcement: Document) -> None:
+	if announcement.workflow_state in AnnouncementState.FROZEN:
+		frappe.throw(
+			_("This announcement was published: its files stay as they are."), frappe.PermissionError
+		)
+
+
 _OPEN_CHECKS = {
+	"Exemplar": _check_exemplar_open,
+	"Initiative": _check_initiative_open,
+	"Announcement": _check_announcement_open,
 	"Achievement": _check_achievement_open,
 	"Award Nomination": _check_nomination_open,
 	"Campaign Review": _check_review_open,

@@ -13,6 +13,8 @@ from frappe.utils import getdate, nowdate
 
 from tdkt_app import holds, rule_packs
 from tdkt_app.rules.case import Dossier, Honoree, HonoreeKind, Level, Method, Nomination, PastAward, Period
+from tdkt_app.rules.initiative import RecognisedInitiative, counts_for
+from tdkt_app.states import InitiativeState
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,8 @@ class Candidate:
 		reference: what findings name as their subject.
 		received_on: of the dossier; None: when the achievement was submitted, else the date of the decision, else today.
 		method: None: on the spot where the achievement is, else the type of the campaign.
-		initiative: paper that recognises the initiative, "" when there is none.
+		initiative: name of the Initiative the award rests on, "": any of the honoree's that counts.
+		initiative_paper: what was entered as text before initiatives were documents.
 		completion: code of the level of task completion, "" when not recorded.
 		groups: codes of the groups a short dossier is for that the honoree belongs to.
 		dossier: None while nobody has put one together.
@@ -40,6 +43,7 @@ class Candidate:
 	method: Method | None = None
 	level: Level = Level.COMMUNE
 	initiative: str = ""
+	initiative_paper: str = ""
 	completion: str = ""
 	groups: frozenset[str] = frozenset()
 	dossier: Dossier | None = None
@@ -66,6 +70,7 @@ class Facts:
 		self.holds = holds.holds_of(self.honorees)
 		self.disciplines = holds.disciplines_of(self.honorees)
 		self.leaves = holds.leaves_of(self.honorees)
+		self.initiatives = _initiatives(self.honorees)
 		self.awards_of = defaultdict(set)
 		for candidate in candidates:
 			self.awards_of[candidate.honoree].add(candidate.award_type)
@@ -89,7 +94,7 @@ class Facts:
 			registered_on=self.registered_on(candidate),
 			registration_deadline=campaign and campaign.registration_deadline,
 			completion=candidate.completion,
-			initiative_recognised=bool(candidate.initiative),
+			initiative_recognised=self.has_initiative(candidate),
 			concurrent=frozenset(self.awards_of[candidate.honoree] - {candidate.award_type}),
 			past=tuple(self.past[candidate.honoree]),
 			holds=tuple(self.holds.get(candidate.honoree, ())),
@@ -97,6 +102,15 @@ class Facts:
 			leaves=tuple(self.leaves.get(candidate.honoree, ())),
 			dossier=candidate.dossier,
 		)
+
+	def has_initiative(self, candidate: Candidate) -> bool:
+		counted = {
+			initiative.reference
+			for initiative in self.initiatives[candidate.honoree]
+			if counts_for(initiative, candidate.period, candidate.decided_on)
+		}
+		named = {candidate.initiative} & counted if candidate.initiative else counted
+		return bool(named or candidate.initiative_paper)
 
 	def honoree(self, candidate: Candidate) -> Honoree:
 		row = self.honorees[candidate.honoree]
@@ -220,6 +234,23 @@ def _past_awards(honorees: Collection[str], except_decision: str) -> dict[str, l
 			)
 		)
 	return past
+
+
+def _initiatives(honorees: Collection[str]) -> dict[str, list[RecognisedInitiative]]:
+	author, initiative = frappe.qb.DocType("Initiative Author"), frappe.qb.DocType("Initiative")
+	query = (
+		frappe.qb.from_(author)
+		.join(initiative)
+		.on(initiative.name == author.parent)
+		.select(author.honoree, initiative.name, initiative.recognised_on)
+		.where(author.parenttype == "Initiative")
+		.where(initiative.workflow_state == InitiativeState.RECOGNISED)
+		.where(initiative.recognised_on.isnotnull() & author.honoree.isin(list(honorees) or [""]))
+	)
+	of_honoree = defaultdict(list)
+	for honoree, name, recognised_on in query.run():
+		of_honoree[honoree].append(RecognisedInitiative(name, recognised_on))
+	return of_honoree
 
 
 def _registrations(campaigns: Collection[str]) -> dict[str, list[frappe._dict]]:

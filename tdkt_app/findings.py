@@ -152,6 +152,7 @@ def _of_decision(decision: Document) -> tuple[list[Finding], dict[str, str]]:
 				achievement=row.achievement or "",
 				campaign=decision.campaign or "",
 				initiative=row.initiative or "",
+				initiative_paper=row.initiative_paper or "",
 			)
 			for row in decision.recipients
 		],
@@ -285,6 +286,7 @@ def _candidate(row: Mapping) -> Candidate:
 			decided_on=_day(row, "decided_on") if row.get("decided_on") else None,
 			achievement=str(row.get("achievement") or ""),
 			campaign=str(row.get("campaign") or ""),
+			initiative=str(row.get("initiative") or ""),
 			method=Method(row["method"]) if row.get("method") else None,
 		)
 	except ValueError as error:

@@ -68,6 +68,10 @@ permission_query_conditions = {
 	"Campaign Ranking Snapshot": "tdkt_app.permissions.ranking_rows",
 	"Emulation Block": "tdkt_app.permissions.block_rows",
 	"Bulk Action Log": "tdkt_app.permissions.bulk_action_rows",
+	"Exemplar": "tdkt_app.permissions.exemplar_rows",
+	"Initiative": "tdkt_app.permissions.initiative_rows",
+	"Announcement": "tdkt_app.permissions.announcement_rows",
+	"Announcement Receipt": "tdkt_app.permissions.receipt_rows",
 }
 has_permission = {
 	"Emulation Unit": "tdkt_app.permissions.row_permission",
@@ -89,6 +93,10 @@ has_permission = {
 	"Campaign Ranking Snapshot": "tdkt_app.permissions.row_permission",
 	"Emulation Block": "tdkt_app.permissions.row_permission",
 	"Bulk Action Log": "tdkt_app.permissions.row_permission",
+	"Exemplar": "tdkt_app.permissions.row_permission",
+	"Initiative": "tdkt_app.permissions.row_permission",
+	"Announcement": "tdkt_app.permissions.row_permission",
+	"Announcement Receipt": "tdkt_app.permissions.row_permission",
 }
 
 doc_events = {
@@ -100,6 +108,9 @@ doc_events = {
 		"Campaign Review",
 		"Award Nomination",
 		"Award Decision",
+		"Exemplar",
+		"Initiative",
+		"Announcement",
 	): {
 		"validate": "tdkt_app.workflow_guard.enforce",
 		"before_cancel": "tdkt_app.workflow_guard.enforce",
@@ -119,6 +130,8 @@ website_route_rules = [
 	{"from_route": "/thi-dua/tong-ket", "to_route": "thi_dua/tong_ket"},
 	{"from_route": "/thi-dua/de-nghi", "to_route": "thi_dua/de_nghi"},
 	{"from_route": "/lay-y-kien", "to_route": "lay_y_kien"},
+	{"from_route": "/thi-dua/dien-hinh", "to_route": "thi_dua/dien_hinh"},
+	{"from_route": "/thi-dua/thong-bao", "to_route": "thi_dua/thong_bao"},
 ]
 role_home_page = {"TDKT Unit User": "thi-dua"}
 standard_portal_menu_items = [

@@ -7,7 +7,9 @@ document check are made from the same rule, so they cannot drift apart.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
+from itertools import chain
 
 import frappe
 from frappe import _
@@ -17,7 +19,10 @@ from frappe.utils import cint
 from tdkt_app.roles import CHAIRMAN, COUNCIL_MEMBER, SEES_ALL_ROWS
 from tdkt_app.states import (
 	AchievementState,
+	AnnouncementState,
 	CampaignState,
+	ExemplarState,
+	InitiativeState,
 	NominationState,
 	PlanState,
 	ReviewState,
@@ -25,6 +30,8 @@ from tdkt_app.states import (
 
 # Field → values a row may have there. A row is admitted when every field fits; no value admits no row.
 RowRule = Mapping[str, Collection[str]]
+# Several rules: a row is admitted when one of them admits it.
+RowRules = tuple[RowRule, ...]
 
 # Papers that the chairman issues; officers hold the submit right only to go on with what is issued.
 _ISSUED_BY_CHAIRMAN = frozenset(("Award Decision", "Consolidated Report", "Emulation Plan"))
@@ -52,11 +59,43 @@ def units_of(user: str) -> list[str]:
 	return [unit for (unit,) in query.run()]
 
 
+def units_answered_by(user: str) -> list[str]:
+	"""The units a user reads and answers for: those that name him, and those below them that name nobody."""
+	units, member = units_of(user), frappe.qb.DocType("Emulation Unit User")
+	query = (
+		frappe.qb.from_(member)
+		.select(member.parent, member.user)
+		.where((member.parenttype == "Emulation Unit") & member.parent.isin(units or [""]))
+	)
+	users_of = defaultdict(set)
+	for unit, named in query.run():
+		users_of[unit].add(named)
+	return [unit for unit in units if not users_of[unit] or user in users_of[unit]]
+
+
 def _by_unit(user: str) -> RowRule:
 	return {"unit": units_of(user)}
 
 
-_VISIBLE_ROWS: dict[str, Callable[[str], RowRule]] = {
+def _own_or_published(user: str) -> RowRules:
+	return {"unit": units_of(user)}, {"workflow_state": ExemplarState.KNOWN_TO_UNITS}
+
+
+def _addressed(user: str) -> RowRule:
+	receipt = frappe.qb.DocType("Announcement Receipt")
+	query = (
+		frappe.qb.from_(receipt)
+		.select(receipt.announcement)
+		.distinct()
+		.where(receipt.unit.isin(units_answered_by(user) or [""]))
+	)
+	return {
+		"name": [announcement for (announcement,) in query.run()],
+		"workflow_state": AnnouncementState.KNOWN_TO_UNITS,
+	}
+
+
+_VISIBLE_ROWS: dict[str, Callable[[str], RowRule | RowRules]] = {
 	"Emulation Unit": lambda user: {"name": units_of(user)},
 	"Honoree": _by_unit,
 	"Emulation Plan": lambda user: {"workflow_state": PlanState.KNOWN_TO_UNITS},
@@ -76,25 +115,35 @@ _VISIBLE_ROWS: dict[str, Callable[[str], RowRule]] = {
 	"Campaign Ranking Snapshot": lambda user: {"name": ()},
 	"Emulation Block": lambda user: {"name": ()},
 	"Bulk Action Log": lambda user: {"name": ()},
+	"Exemplar": _own_or_published,
+	"Initiative": _by_unit,
+	"Announcement": _addressed,
+	"Announcement Receipt": lambda user: {"unit": units_answered_by(user)},
 }
 # Stored rows a unit user may change; documents that are not named here he changes not at all.
 _CHANGEABLE_ROWS: dict[str, RowRule] = {
 	"Achievement": {"workflow_state": AchievementState.OPEN_TO_UNIT},
 	"Campaign Review": {"workflow_state": ReviewState.OPEN_TO_UNIT},
 	"Award Nomination": {"workflow_state": (*NominationState.OPEN_TO_UNIT, None, "")},
+	"Exemplar": {"workflow_state": ExemplarState.OPEN_TO_UNIT},
+	"Initiative": {"workflow_state": InitiativeState.OPEN_TO_UNIT},
 }
 # What a member of the council who is nothing else at the desk sees: the dossiers of his meetings, none without one.
-_COUNCIL_ROWS: dict[str, Callable[[str], RowRule]] = {
+_COUNCIL_ROWS: dict[str, Callable[[str], RowRule | RowRules]] = {
 	"Award Nomination": lambda user: {"name": ()},
 }
 
 
-def visible_rows(doctype: str, user: str) -> RowRule | None:
-	"""The rule that holds for the user, None when he sees every row."""
+def visible_rows(doctype: str, user: str) -> RowRules | None:
+	"""The rules that hold for the user, None when he sees every row. The first one tells which rows are his own."""
 	roles = SEES_ALL_ROWS.intersection(frappe.get_roles(user))
 	if roles == {COUNCIL_MEMBER} and doctype in _COUNCIL_ROWS:
-		return _COUNCIL_ROWS[doctype](user)
-	return None if roles else _VISIBLE_ROWS[doctype](user)
+		rules = _COUNCIL_ROWS[doctype](user)
+	elif roles:
+		return None
+	else:
+		rules = _VISIBLE_ROWS[doctype](user)
+	return rules if isinstance(rules, tuple) else (rules,)
 
 
 def check_access(doctype: str, ptype: str) -> None:
@@ -115,11 +164,13 @@ def row_permission(
 	it with one's own unit.
 	"""
 	user = user or frappe.session.user
-	rule = visible_rows(doc.doctype, user)
-	if rule is None:
+	rules = visible_rows(doc.doctype, user)
+	if rules is None:
 		return _may_submit(doc, ptype, user)
-	stored = _stored_row(doc, rule)
-	if not _admits(rule, doc) or (stored and not _admits(rule, stored)):
+	if ptype not in _READING:
+		rules = rules[:1]  # what is seen for another reason than being one's own is not changed
+	stored = _stored_row(doc, rules)
+	if not _one_admits(rules, doc) or (stored and not _one_admits(rules, stored)):
 		return False
 	return ptype in _READING or _may_change(doc.doctype, stored)
 
@@ -139,9 +190,13 @@ def _may_change(doctype: str, stored: Mapping | None) -> bool:
 	return not stored or _admits(changeable, stored)
 
 
-def _stored_row(doc: Document, rule: RowRule) -> frappe._dict | None:
-	fields = {*rule, *_CHANGEABLE_ROWS.get(doc.doctype, ())}
+def _stored_row(doc: Document, rules: RowRules) -> frappe._dict | None:
+	fields = {*chain(*rules), *_CHANGEABLE_ROWS.get(doc.doctype, ())}
 	return frappe.db.get_value(doc.doctype, doc.name, list(fields), as_dict=True) if doc.name else None
+
+
+def _one_admits(rules: RowRules, row: Mapping | Document) -> bool:
+	return any(_admits(rule, row) for rule in rules)
 
 
 def _admits(rule: RowRule, row: Mapping | Document) -> bool:
@@ -150,9 +205,13 @@ def _admits(rule: RowRule, row: Mapping | Document) -> bool:
 
 def _sql(doctype: str, user: str | None) -> str:
 	"""Condition for a list. In parentheses: Frappe joins it to others with AND and puts none around it."""
-	rule = visible_rows(doctype, user or frappe.session.user)
-	if rule is None:
+	rules = visible_rows(doctype, user or frappe.session.user)
+	if rules is None:
 		return ""
+	return "(" + " or ".join(_sql_rule(doctype, rule) for rule in rules) + ")"
+
+
+def _sql_rule(doctype: str, rule: RowRule) -> str:
 	return "(" + " and ".join(_sql_in(doctype, field, values) for field, values in rule.items()) + ")"
 
 
@@ -237,6 +296,22 @@ def block_rows(user: str | None = None, doctype: str | None = None) -> str:
 
 def bulk_action_rows(user: str | None = None, doctype: str | None = None) -> str:
 	return _sql("Bulk Action Log", user)
+
+
+def exemplar_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Exemplar", user)
+
+
+def initiative_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Initiative", user)
+
+
+def announcement_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Announcement", user)
+
+
+def receipt_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Announcement Receipt", user)
 
 
 def has_desk_role() -> bool:

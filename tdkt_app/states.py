@@ -85,3 +85,37 @@ class DecisionState:
 	APPRAISED = "Appraised"
 	ISSUED = "Issued"
 	PUBLISHED = "Published"
+
+
+class ExemplarState:
+	DRAFT = "Draft"
+	SUBMITTED = "Submitted"
+	RETURNED = "Returned"
+	APPROVED = "Approved"
+	WITHDRAWN = "Withdrawn"
+
+	OPEN_TO_UNIT = (DRAFT, RETURNED)
+	KNOWN_TO_UNITS = (APPROVED,)
+	NEEDS_REMARK = (RETURNED, WITHDRAWN)
+	FROZEN = (APPROVED, WITHDRAWN)
+
+
+class InitiativeState:
+	DRAFT = "Draft"
+	SUBMITTED = "Submitted"
+	UNDER_COUNCIL_REVIEW = "Under Council Review"
+	RETURNED = "Returned"
+	RECOGNISED = "Recognised"
+	NOT_RECOGNISED = "Not Recognised"
+
+	OPEN_TO_UNIT = (DRAFT, RETURNED)
+	FROZEN = (RECOGNISED, NOT_RECOGNISED)
+
+
+class AnnouncementState:
+	DRAFT = "Draft"
+	PUBLISHED = "Published"
+	WITHDRAWN = "Withdrawn"
+
+	KNOWN_TO_UNITS = (PUBLISHED,)
+	FROZEN = (PUBLISHED, WITHDRAWN)

@@ -21,6 +21,9 @@ REASON_FIELDS = {
 	"Emulation Campaign": "cancel_reason",
 	"Achievement": "verifier_remark",
 	"Campaign Review": "officer_remark",
+	"Exemplar": "remark",
+	"Initiative": "remark",
+	"Announcement": "remark",
 }
 
 

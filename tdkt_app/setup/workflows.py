@@ -1,4 +1,4 @@
-"""Default workflows of plan, campaign, achievement, review, report, nomination and decision.
+"""Default workflows of the documents that go from hand to hand.
 
 They are the administrator's from the day they are made: created when the document has none, never touched again.
 """
@@ -12,8 +12,11 @@ import frappe
 from tdkt_app.roles import CHAIRMAN, MANAGER, OFFICER, UNIT_USER
 from tdkt_app.states import (
 	AchievementState,
+	AnnouncementState,
 	CampaignState,
 	DecisionState,
+	ExemplarState,
+	InitiativeState,
 	NominationState,
 	PlanState,
 	ReportState,
@@ -37,6 +40,11 @@ STYLES = {
 	DecisionState.APPRAISED: "Warning",
 	DecisionState.ISSUED: "Success",
 	DecisionState.PUBLISHED: "Primary",
+	ExemplarState.APPROVED: "Success",
+	ExemplarState.WITHDRAWN: "Inverse",
+	InitiativeState.UNDER_COUNCIL_REVIEW: "Info",
+	InitiativeState.RECOGNISED: "Success",
+	InitiativeState.NOT_RECOGNISED: "Danger",
 }
 
 
@@ -209,7 +217,99 @@ DECISION = DefaultWorkflow(
 	),
 )
 
-DEFAULT_WORKFLOWS = (PLAN, CAMPAIGN, ACHIEVEMENT, REVIEW, REPORT, NOMINATION, DECISION)
+EXEMPLAR = DefaultWorkflow(
+	"TDKT Exemplar",
+	"Exemplar",
+	(
+		State(ExemplarState.DRAFT, (UNIT_USER, OFFICER)),
+		State(ExemplarState.SUBMITTED, (OFFICER,)),
+		State(ExemplarState.RETURNED, (UNIT_USER, OFFICER)),
+		State(ExemplarState.APPROVED, (OFFICER,)),
+		State(ExemplarState.WITHDRAWN, (MANAGER,)),
+	),
+	(
+		Transition(ExemplarState.DRAFT, "Submit", ExemplarState.SUBMITTED, (UNIT_USER, OFFICER)),
+		Transition(ExemplarState.RETURNED, "Submit", ExemplarState.SUBMITTED, (UNIT_USER, OFFICER)),
+		Transition(
+			ExemplarState.SUBMITTED, "Approve", ExemplarState.APPROVED, (OFFICER, CHAIRMAN), four_eyes=True
+		),
+		Transition(
+			ExemplarState.SUBMITTED, "Return for Correction", ExemplarState.RETURNED, (OFFICER, CHAIRMAN)
+		),
+		Transition(ExemplarState.APPROVED, "Withdraw", ExemplarState.WITHDRAWN, (OFFICER, CHAIRMAN)),
+		Transition(ExemplarState.WITHDRAWN, "Reopen", ExemplarState.DRAFT, (OFFICER,)),
+	),
+)
+
+INITIATIVE = DefaultWorkflow(
+	"TDKT Initiative",
+	"Initiative",
+	(
+		State(InitiativeState.DRAFT, (UNIT_USER, OFFICER)),
+		State(InitiativeState.SUBMITTED, (OFFICER,)),
+		State(InitiativeState.UNDER_COUNCIL_REVIEW, (OFFICER,)),
+		State(InitiativeState.RETURNED, (UNIT_USER, OFFICER)),
+		State(InitiativeState.RECOGNISED, (MANAGER,)),
+		State(InitiativeState.NOT_RECOGNISED, (MANAGER,)),
+	),
+	(
+		Transition(InitiativeState.DRAFT, "Submit", InitiativeState.SUBMITTED, (UNIT_USER, OFFICER)),
+		Transition(InitiativeState.RETURNED, "Submit", InitiativeState.SUBMITTED, (UNIT_USER, OFFICER)),
+		Transition(
+			InitiativeState.SUBMITTED,
+			"Start Council Review",
+			InitiativeState.UNDER_COUNCIL_REVIEW,
+			(OFFICER,),
+		),
+		Transition(InitiativeState.SUBMITTED, "Return for Correction", InitiativeState.RETURNED, (OFFICER,)),
+		Transition(
+			InitiativeState.UNDER_COUNCIL_REVIEW,
+			"Return for Correction",
+			InitiativeState.RETURNED,
+			(OFFICER,),
+		),
+		Transition(
+			InitiativeState.UNDER_COUNCIL_REVIEW,
+			"Recognise",
+			InitiativeState.RECOGNISED,
+			(OFFICER, CHAIRMAN),
+			four_eyes=True,
+		),
+		Transition(
+			InitiativeState.UNDER_COUNCIL_REVIEW,
+			"Do Not Recognise",
+			InitiativeState.NOT_RECOGNISED,
+			(OFFICER, CHAIRMAN),
+		),
+	),
+)
+
+ANNOUNCEMENT = DefaultWorkflow(
+	"TDKT Announcement",
+	"Announcement",
+	(
+		State(AnnouncementState.DRAFT, (OFFICER,)),
+		State(AnnouncementState.PUBLISHED, (MANAGER,)),
+		State(AnnouncementState.WITHDRAWN, (MANAGER,)),
+	),
+	(
+		Transition(AnnouncementState.DRAFT, "Publish", AnnouncementState.PUBLISHED, (OFFICER, CHAIRMAN)),
+		Transition(AnnouncementState.PUBLISHED, "Withdraw", AnnouncementState.WITHDRAWN, (OFFICER, CHAIRMAN)),
+	),
+)
+
+DEFAULT_WORKFLOWS = (
+	PLAN,
+	CAMPAIGN,
+	ACHIEVEMENT,
+	REVIEW,
+	REPORT,
+	NOMINATION,
+	DECISION,
+	EXEMPLAR,
+	INITIATIVE,
+	ANNOUNCEMENT,
+)
 
 
 def create_workflows() -> None:

@@ -9,6 +9,12 @@ frappe.ui.form.on("Award Decision", {
 		frm.set_query("award_type", "recipients", () => ({
 			filters: { is_active: 1, decided_by: "Commune" },
 		}));
+		frm.set_query("initiative", "recipients", (doc, cdt, cdn) => ({
+			filters: [
+				["Initiative", "workflow_state", "=", "Recognised"],
+				["Initiative Author", "honoree", "=", locals[cdt][cdn].honoree || ""],
+			],
+		}));
 		frm.set_query("campaign", () => ({
 			filters: { workflow_state: ["in", ["Launched", "Under Review", "Closed"]] },
 		}));

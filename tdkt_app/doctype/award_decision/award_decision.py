@@ -31,6 +31,7 @@ _SET_AFTER_ISSUE = ("workflow_state", "published_on")
 class AwardDecision(Document):
 	def before_validate(self):
 		keep_server_fields(self)
+		recipients.keep_papers(self)
 		if self.is_new():
 			self.take_defaults_from_settings()
 

@@ -42,6 +42,14 @@ class RecipientFacts:
 		)
 
 
+def keep_papers(decision: Document) -> None:
+	"""A paper that recognises an initiative is not entered any more; what was entered stays with its row."""
+	before = decision.get_doc_before_save()
+	papers = {row.name: row.initiative_paper for row in before.recipients} if before else {}
+	for row in decision.recipients:
+		row.initiative_paper = papers.get(row.name)
+
+
 def describe(rows: Collection[Document], facts: RecipientFacts) -> None:
 	"""Write into each row the names as they will be printed."""
 	for row in rows:

@@ -11,6 +11,12 @@ frappe.ui.form.on("Award Nomination", {
 				return { filters: { workflow_state: "Verified", ...(honoree ? { honoree } : {}) } };
 			})
 		);
+		frm.set_query("initiative", "nominees", (doc, cdt, cdn) => ({
+			filters: [
+				["Initiative", "workflow_state", "=", "Recognised"],
+				["Initiative Author", "honoree", "=", locals[cdt][cdn].honoree || ""],
+			],
+		}));
 		frm.set_query("honoree", "further_achievements", () => ({
 			filters: { name: ["in", frm.doc.nominees.map((row) => row.honoree)] },
 		}));

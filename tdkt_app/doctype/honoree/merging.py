@@ -68,6 +68,7 @@ def merge(keep: str, duplicate: str) -> str:
 	identity.check_one_person(kept, double)
 	_check_not_both_registered(kept, double)
 	_check_not_both_in_a_draft(kept, double)
+	_join_shares(kept, double)
 	identifier = "" if kept.personal_id else identity.whole(duplicate)
 	rename_doc("Honoree", duplicate, keep, force=True, merge=True, show_alert=False, rebuild_search=False)
 	if identifier:
@@ -150,3 +151,18 @@ def _check_not_both_in_a_draft(kept: Document, double: Document) -> None:
 				decision
 			)
 		)
+
+
+def _join_shares(kept: Document, double: Document) -> None:
+	"""Where both are authors of one initiative, decided or not, the person has the share of both."""
+	one, other = (frappe.qb.DocType("Initiative Author").as_(alias) for alias in ("one", "other"))
+	pairs = (
+		frappe.qb.from_(one)
+		.join(other)
+		.on((other.parent == one.parent) & (other.parenttype == one.parenttype))
+		.select(one.name, other.name, one.share + other.share)
+		.where((one.honoree == kept.name) & (other.honoree == double.name))
+	).run()
+	for row, row_of_double, share in pairs:
+		frappe.db.set_value("Initiative Author", row, "share", share)
+		frappe.db.delete("Initiative Author", {"name": row_of_double})
