@@ -8,7 +8,7 @@ from frappe.utils import formatdate
 
 from tdkt_app.doctype.award_nomination import deadlines
 from tdkt_app.portal import pages
-from tdkt_app.states import AchievementState, NominationState
+from tdkt_app.states import AchievementState, InitiativeState, NominationState
 
 COLOURS = {
 	NominationState.DRAFT: "gray",
@@ -58,6 +58,16 @@ def verified_achievements() -> list[frappe._dict]:
 		filters={"workflow_state": AchievementState.VERIFIED},
 		fields=["name", "achievement_title", "honoree"],
 		order_by="achievement_title",
+		limit_page_length=0,
+	)
+
+
+def recognised_initiatives() -> list[frappe._dict]:
+	return frappe.get_list(
+		"Initiative",
+		filters={"workflow_state": InitiativeState.RECOGNISED},
+		fields=["name", "initiative_title"],
+		order_by="initiative_title",
 		limit_page_length=0,
 	)
 

@@ -35,6 +35,7 @@ def _add_choices(context) -> None:
 	context.honorees = pages.honorees()
 	context.awards = nomination_pages.award_types()
 	context.achievements = nomination_pages.verified_achievements()
+	context.initiatives = nomination_pages.recognised_initiatives()
 	context.campaigns = pages.running_campaigns()
 	context.methods = nomination_pages.methods()
 	context.completions = nomination_pages.options("completion")

@@ -1,6 +1,6 @@
 """Home of the unit portal: running campaigns, the unit's achievements and reports with their states and remarks."""
 
-from tdkt_app.portal import pages
+from tdkt_app.portal import announcements, pages
 
 no_cache = 1
 
@@ -10,6 +10,7 @@ def get_context(context):
 	context.no_breadcrumbs = True
 	context.units = pages.units()
 	context.campaigns = pages.running_campaigns()
+	context.unread = announcements.unread() if context.units else 0
 	context.achievements = pages.achievements() if context.units else []
 	context.reviews = pages.reviews() if context.units else []
 	context.returned = [paper for paper in context.achievements if paper.workflow_state == "Returned"]

@@ -1,0 +1,15 @@
+"""Announcements for the user's units: the list, or one of them, which counts as read once it is open."""
+
+import frappe
+
+from tdkt_app.portal import announcements, pages
+
+no_cache = 1
+
+
+def get_context(context):
+	pages.require_login("thi-dua/thong-bao")
+	context.no_breadcrumbs = True
+	name = frappe.form_dict.get("name")
+	context.paper = announcements.announcement(name) if name else None
+	context.announcements = [] if name else announcements.announcements()
