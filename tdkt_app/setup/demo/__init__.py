@@ -12,6 +12,7 @@ import os
 import frappe
 from frappe import _
 
+from tdkt_app.setup.demo import showcase
 from tdkt_app.setup.demo.removal import DEMO_DOCTYPES, disable_users, remove_story
 from tdkt_app.setup.demo.story import Story, account, read
 
@@ -30,6 +31,7 @@ def load(password: str | None = None) -> dict[str, int]:
 	story.create_users()
 	if not frappe.db.exists("Award Decision", {"is_demo": 1}):
 		story.tell()
+		showcase.tell(story)
 	return count()
 
 

@@ -14,11 +14,15 @@ from tdkt_app.setup.demo.story import DOMAIN
 # Documents that link to others first: what still points to a row when its turn comes was entered by people.
 DEMO_DOCTYPES = (
 	"Bulk Action Log",
+	"Announcement Receipt",
+	"Announcement",
+	"Exemplar",
 	"Campaign Ranking Snapshot",
 	"Award Decision",
 	"Consultation Comment",
 	"Public Consultation",
 	"Award Nomination",
+	"Initiative",
 	"Consolidated Report",
 	"Campaign Review",
 	"Award Hold",
