@@ -31,6 +31,12 @@ _UNITS = (
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 
+def frappe_value(doctype: str, name: str, field: str) -> str:
+	import frappe
+
+	return frappe.db.get_value(doctype, name, field)
+
+
 class Commune:
 	def __init__(self, make_user: Callable[..., str], as_user: Callable):
 		self.make_user = make_user
@@ -185,6 +191,57 @@ class Commune:
 			doc.db_set({"workflow_state": state, **stamps}, update_modified=False)
 			doc.reload()
 		return doc
+
+	def exemplar(self, unit: str = HAMLET_A, state: str = "Draft", **values) -> Document:
+		return self._new(
+			"Exemplar",
+			{
+				"exemplar_title": "Người thắp sáng đường xóm",
+				"exemplar_kind": "Good Person Good Deed",
+				"unit": unit,
+				"honoree": values.pop("honoree", None) or self.honoree(unit).name,
+				"story": "Ông vận động 12 hộ góp đèn.\n\nĐường xóm sáng từ tháng 3.",
+				**values,
+			},
+			state,
+		)
+
+	def initiative(self, unit: str = HAMLET_A, state: str = "Draft", **values) -> Document:
+		author = values.pop("honoree", None) or self.honoree(unit).name
+		return self._new(
+			"Initiative",
+			{
+				"initiative_title": "Lịch đổ rác theo tổ",
+				"unit": unit,
+				"applied_from": "2025-03-01",
+				"authors": [{"honoree": author, "share": 100}],
+				"problem": "Rác để cả ngày ngoài đường.",
+				"solution": "Mỗi tổ một giờ.",
+				"effect": "Bớt hai chuyến xe mỗi tuần.",
+				**values,
+			},
+			state,
+		)
+
+	def recognised(self, honoree: str, day: str = "2025-06-20", **values) -> Document:
+		unit = frappe_value("Honoree", honoree, "unit")
+		of_council = {"recognised_level": "Commune", "recognition_number": "12/QĐ-UBND", "recognised_on": day}
+		return self.initiative(unit, "Recognised", honoree=honoree, **{**of_council, **values})
+
+	def announcement(self, state: str = "Draft", **values) -> Document:
+		"""Draft, or published by the officer."""
+		made = self._new(
+			"Announcement",
+			{
+				"announcement_title": "Hướng dẫn báo cáo thành tích",
+				"announcement_kind": "Campaign News",
+				"content": "Nộp trước ngày 30.",
+				"to_all_units": 0,
+				"audience": [{"unit": HAMLET_A}],
+				**values,
+			},
+		)
+		return self.act(made, "Publish", OFFICER) if state == "Published" else made
 
 	def issued(self, *achievements: Document, **values) -> Document:
 		return self.act(self.decision(*achievements, state="Appraised", **values), "Issue", CHAIRMAN)

@@ -19,8 +19,9 @@ def decision_of(commune):
 
 	def build(*awards, **values):
 		honoree = values.pop("honoree", None) or commune.honoree().name
-		initiative = values.pop("initiative", "")
-		recipients = [{"honoree": honoree, "award_type": award, "initiative": initiative} for award in awards]
+		if recognised_on := values.pop("recognised_on", None):
+			commune.recognised(honoree, recognised_on)
+		recipients = [{"honoree": honoree, "award_type": award} for award in awards]
 		return commune.decision(recipients=recipients, **values)
 
 	return build
@@ -57,7 +58,7 @@ def test_sentences_are_vietnamese_for_vietnamese_readers(decision_of):
 def test_the_day_decides_who_is_competent(commune, decision_of, day, stopped):
 	import frappe
 
-	decision = decision_of("LDTT", "CSTDCS", decision_date=day, initiative="QĐ 4/QĐ-UBND")
+	decision = decision_of("LDTT", "CSTDCS", decision_date=day, recognised_on="2025-06-20")
 	assert ("not-competent" in codes(findings_of(decision), "block")) is stopped
 	if not stopped:
 		assert commune.act(decision, "Send for Signature", OFFICER).workflow_state == "Appraised"
@@ -72,7 +73,7 @@ def test_the_day_decides_who_is_competent(commune, decision_of, day, stopped):
 def test_an_initiative_is_needed_where_the_title_needs_one(decision_of):
 	blocked = codes(findings_of(decision_of("LDTT", "CSTDCS")), "block")
 	assert "initiative-missing" in blocked
-	free = codes(findings_of(decision_of("LDTT", "CSTDCS", initiative="QĐ 4/QĐ-UBND")), "block")
+	free = codes(findings_of(decision_of("LDTT", "CSTDCS", recognised_on="2025-06-20")), "block")
 	assert "initiative-missing" not in free
 
 
@@ -125,7 +126,7 @@ def test_registration_of_the_honoree_is_found(commune, decision_of):
 def test_a_cap_counts_unit_and_group(commune):
 	people = [commune.honoree(full_name=f"Người {number}").name for number in range(3)]
 	recipients = [{"honoree": name, "award_type": "LDTT"} for name in people]
-	recipients.append({"honoree": people[0], "award_type": "CSTDCS", "initiative": "QĐ 4"})
+	recipients.append({"honoree": people[0], "award_type": "CSTDCS"})
 	(found,) = [
 		row for row in findings_of(commune.decision(recipients=recipients)) if row["code"] == "ratio-exceeded"
 	]
@@ -136,7 +137,9 @@ def test_a_cap_counts_unit_and_group(commune):
 
 
 def test_money_findings_stand_in_the_panel(decision_of):
-	found = {row["code"]: row for row in findings_of(decision_of("LDTT", "CSTDCS", initiative="QĐ 4"))}
+	found = {
+		row["code"]: row for row in findings_of(decision_of("LDTT", "CSTDCS", recognised_on="2025-06-20"))
+	}
 	assert found["only-highest-title-pays"]["article"] == "NĐ 152/2025/NĐ-CP Điều 49.5"
 
 

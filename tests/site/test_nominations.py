@@ -447,7 +447,7 @@ def test_findings_need_completion_and_initiative(commune):
 		and found["initiative-missing"]["severity"] == "block"
 	)
 	doc.nominees[0].completion = "fulfilled"
-	doc.nominees[1].initiative = "QĐ 4/QĐ-UBND"
+	doc.nominees[1].initiative = commune.recognised(official).name
 	doc.save()
 	found = findings_of(doc)
 	assert "completion-too-low" in found and "initiative-missing" not in found
