@@ -14,6 +14,7 @@ from frappe.utils import getdate, nowdate
 from tdkt_app import holds, rule_packs
 from tdkt_app.rules.case import Dossier, Honoree, HonoreeKind, Level, Method, Nomination, PastAward, Period
 from tdkt_app.rules.initiative import RecognisedInitiative, counts_for
+from tdkt_app.standing import stands
 from tdkt_app.states import InitiativeState
 
 
@@ -162,8 +163,8 @@ def holders_by_group(
 		.join(honoree)
 		.on(honoree.name == row.honoree)
 		.select(honoree.name, honoree.unit, honoree.is_manager)
-		.where(row.award_type.isin(list(awards)) & honoree.unit.isin(list(units)))
-		.where(decision.period_to[date(year, 1, 1) : date(year, 12, 31)])
+		.where(row.award_type.isin(list(awards)) & honoree.unit.isin(list(units)) & stands(row))
+		.where(Coalesce(decision.period_to, decision.decision_date)[date(year, 1, 1) : date(year, 12, 31)])
 	)
 	for name, unit, is_manager in query.run():
 		holders[unit, bool(is_manager)].add(name)
@@ -192,7 +193,7 @@ def _honorees(names: Collection[str]) -> dict[str, frappe._dict]:
 
 
 def _past_awards(honorees: Collection[str], except_decision: str) -> dict[str, list[PastAward]]:
-	"""Awards of issued decisions, the oldest first."""
+	"""Awards of issued decisions that stand, the oldest first."""
 	row, decision, paper, campaign = map(
 		frappe.qb.DocType, ("Award Decision Recipient", "Award Decision", "Achievement", "Emulation Campaign")
 	)
@@ -216,7 +217,7 @@ def _past_awards(honorees: Collection[str], except_decision: str) -> dict[str, l
 			campaign.name.as_("campaign"),
 			campaign.campaign_type,
 		)
-		.where(row.honoree.isin(list(honorees) or [""]) & (decision.name != except_decision))
+		.where(row.honoree.isin(list(honorees) or [""]) & (decision.name != except_decision) & stands(row))
 		.orderby(decision.decision_date)
 		.orderby(decision.number)
 	)
@@ -227,7 +228,7 @@ def _past_awards(honorees: Collection[str], except_decision: str) -> dict[str, l
 				decision=found.decision_number,
 				award=awards[found.award_type],
 				decided_on=found.decision_date,
-				period=Period(found.period_from, found.period_to),
+				period=_period(found.period_from, found.period_to),
 				method=_method(found.on_the_spot, found.campaign_type),
 				achievement=found.achievement or "",
 				campaign=found.campaign or "",
@@ -251,6 +252,11 @@ def _initiatives(honorees: Collection[str]) -> dict[str, list[RecognisedInitiati
 	for honoree, name, recognised_on in query.run():
 		of_honoree[honoree].append(RecognisedInitiative(name, recognised_on))
 	return of_honoree
+
+
+def _period(start: date | None, end: date | None) -> Period | None:
+	"""Decisions of the past often print none."""
+	return Period(start, end) if start and end else None
 
 
 def _registrations(campaigns: Collection[str]) -> dict[str, list[frappe._dict]]:

@@ -15,10 +15,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, escape_html, getdate, nowdate
 
-from tdkt_app import rule_packs
-from tdkt_app.doctype.award_decision import money
+from tdkt_app import fund, rule_packs
+from tdkt_app.doctype.award_decision import annulment, money
 from tdkt_app.doctype.award_decision.drafting import usual_award
 from tdkt_app.doctype.award_nomination.candidates import candidates_of
+from tdkt_app.doctype.award_return import deadline
 from tdkt_app.documents.form_check import draft_of, slips
 from tdkt_app.finding_facts import Candidate, Facts, holders_by_group
 from tdkt_app.permissions import check_access
@@ -30,7 +31,8 @@ from tdkt_app.rules.form import check_form
 from tdkt_app.rules.messages import sentence, shown
 from tdkt_app.rules.nomination import check_nomination
 from tdkt_app.rules.ratio import Asked, check_cap
-from tdkt_app.states import NominationState
+from tdkt_app.standing import stands
+from tdkt_app.states import DecisionKind, NominationState
 
 MOST_CANDIDATES = 1000
 
@@ -139,6 +141,10 @@ def drop_overrides(doc: Document) -> None:
 
 
 def _of_decision(decision: Document) -> tuple[list[Finding], dict[str, str]]:
+	if decision.decision_kind == DecisionKind.ANNULMENT:
+		return annulment.findings_of(decision)
+	if decision.decision_kind == DecisionKind.AMENDMENT or not (decision.period_from and decision.period_to):
+		return [], {}
 	day = getdate(decision.decision_date)
 	period = Period(getdate(decision.period_from), getdate(decision.period_to))
 	facts = Facts(
@@ -158,8 +164,18 @@ def _of_decision(decision: Document) -> tuple[list[Finding], dict[str, str]]:
 		],
 		except_decision=decision.name or "",
 	)
-	_rewards, _payments, about_money = money.reward_money(decision)
+	about_money = [] if decision.is_historical else _about_money(decision, day)
 	return merged([*_check(facts), *_check_list(facts, day), *about_money]), _names(facts)
+
+
+def _about_money(decision: Document, day: date) -> list[Finding]:
+	_rewards, _payments, found = money.reward_money(decision)
+	return [*found, *fund.findings_of(day.year, day, int(decision.total_amount or 0), decision.name or "")]
+
+
+def _of_fund_year(fund_year: Document) -> tuple[list[Finding], dict[str, str]]:
+	day = min(getdate(), date(fund_year.year, 12, 31))
+	return fund.findings_of(fund_year.year, day), {}
 
 
 def _of_achievement(achievement: Document) -> tuple[list[Finding], dict[str, str]]:
@@ -201,6 +217,8 @@ _GATHERERS: dict[str, Callable[[Document], tuple[list[Finding], dict[str, str]]]
 	"Achievement": _of_achievement,
 	"Award Nomination": _of_nomination,
 	"Award Decision": _of_decision,
+	"Award Return": deadline.findings_of,
+	"Fund Year": _of_fund_year,
 }
 
 
@@ -224,8 +242,11 @@ def _all_of(doc: Document) -> tuple[list[Finding], dict[str, str]]:
 
 
 def _of_form(doc: Document) -> list[Finding]:
-	"""About the paper as it is printed now, for whoever may print it. Nothing of it stops a document."""
-	if doc.doctype not in _PRINTED or not doc.has_permission("print"):
+	"""About the paper as it is printed now, for whoever may print it. Nothing of it stops a document.
+
+	A decision of the past was printed by others.
+	"""
+	if doc.doctype not in _PRINTED or doc.get("is_historical") or not doc.has_permission("print"):
 		return []
 	html = frappe.get_print(doc.doctype, doc.name, doc.meta.default_print_format, doc=doc, no_letterhead=1)
 	draft = draft_of(html, in_force=cint(doc.docstatus) == 1)
@@ -234,8 +255,13 @@ def _of_form(doc: Document) -> list[Finding]:
 
 def _decision_of(achievement: Document) -> str:
 	"""The decision that rewards it: not a second reward of itself."""
-	rewarded = {"achievement": achievement.name, "docstatus": 1}
-	return frappe.db.get_value("Award Decision Recipient", rewarded, "parent") or ""
+	line = frappe.qb.DocType("Award Decision Recipient")
+	query = (
+		frappe.qb.from_(line)
+		.select(line.parent)
+		.where((line.achievement == achievement.name) & (line.docstatus == 1) & stands(line))
+	)
+	return next((decision for (decision,) in query.run()), "")
 
 
 def _check(facts: Facts) -> list[Finding]:

@@ -29,6 +29,7 @@ app_include_js = [
 	"/assets/tdkt_app/js/ask_reason.js",
 	"/assets/tdkt_app/js/campaign_panels.js",
 	"/assets/tdkt_app/js/bulk_action.js",
+	"/assets/tdkt_app/js/decision_follow_up.js",
 	"/assets/tdkt_app/js/draft_decision.js",
 	"/assets/tdkt_app/js/excel_exchange.js",
 	"/assets/tdkt_app/js/findings_panel.js",
@@ -65,6 +66,11 @@ permission_query_conditions = {
 	"Public Consultation": "tdkt_app.permissions.consultation_rows",
 	"Consultation Comment": "tdkt_app.permissions.comment_rows",
 	"Award Decision": "tdkt_app.permissions.decision_rows",
+	"Award Certificate": "tdkt_app.permissions.certificate_rows",
+	"Award Return": "tdkt_app.permissions.return_rows",
+	"Fund Entry": "tdkt_app.permissions.fund_entry_rows",
+	"Fund Year": "tdkt_app.permissions.fund_year_rows",
+	"Reward Payment": "tdkt_app.permissions.payment_rows",
 	"Campaign Ranking Snapshot": "tdkt_app.permissions.ranking_rows",
 	"Emulation Block": "tdkt_app.permissions.block_rows",
 	"Bulk Action Log": "tdkt_app.permissions.bulk_action_rows",
@@ -90,6 +96,11 @@ has_permission = {
 	"Public Consultation": "tdkt_app.permissions.row_permission",
 	"Consultation Comment": "tdkt_app.permissions.row_permission",
 	"Award Decision": "tdkt_app.permissions.row_permission",
+	"Award Certificate": "tdkt_app.permissions.row_permission",
+	"Award Return": "tdkt_app.permissions.row_permission",
+	"Fund Entry": "tdkt_app.permissions.row_permission",
+	"Fund Year": "tdkt_app.permissions.row_permission",
+	"Reward Payment": "tdkt_app.permissions.row_permission",
 	"Campaign Ranking Snapshot": "tdkt_app.permissions.row_permission",
 	"Emulation Block": "tdkt_app.permissions.row_permission",
 	"Bulk Action Log": "tdkt_app.permissions.row_permission",
@@ -125,6 +136,7 @@ doc_events = {
 
 # Portal of the units
 website_route_rules = [
+	{"from_route": "/kiem-tra", "to_route": "kiem_tra"},
 	{"from_route": "/thi-dua", "to_route": "thi_dua"},
 	{"from_route": "/thi-dua/bao-cao", "to_route": "thi_dua/bao_cao"},
 	{"from_route": "/thi-dua/tong-ket", "to_route": "thi_dua/tong_ket"},
@@ -142,6 +154,7 @@ standard_portal_menu_items = [
 jinja = {
 	"methods": [
 		"tdkt_app.documents.printed.award_decision_sheet",
+		"tdkt_app.documents.printed.concerned_sheet",
 		"tdkt_app.documents.printed.emulation_plan_sheet",
 		"tdkt_app.documents.printed.consolidated_report_sheet",
 		"tdkt_app.documents.printed.award_nomination_sheet",

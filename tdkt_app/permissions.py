@@ -112,6 +112,11 @@ _VISIBLE_ROWS: dict[str, Callable[[str], RowRule | RowRules]] = {
 	"Public Consultation": lambda user: {"name": ()},
 	"Consultation Comment": lambda user: {"name": ()},
 	"Award Decision": lambda user: {"name": ()},
+	"Award Certificate": lambda user: {"name": ()},
+	"Award Return": lambda user: {"name": ()},
+	"Fund Entry": lambda user: {"name": ()},
+	"Fund Year": lambda user: {"name": ()},
+	"Reward Payment": lambda user: {"name": ()},
 	"Campaign Ranking Snapshot": lambda user: {"name": ()},
 	"Emulation Block": lambda user: {"name": ()},
 	"Bulk Action Log": lambda user: {"name": ()},
@@ -180,7 +185,14 @@ def _may_submit(doc: Document, ptype: str | None, user: str) -> bool:
 	if doc.doctype not in _ISSUED_BY_CHAIRMAN or ptype != "submit":
 		return True
 	issued = cint(frappe.db.get_value(doc.doctype, doc.name, "docstatus")) == 1
-	return issued or CHAIRMAN in frappe.get_roles(user)
+	return issued or CHAIRMAN in frappe.get_roles(user) or _is_historical(doc)
+
+
+def _is_historical(doc: Document) -> bool:
+	"""What the chairman issued on paper is confirmed by a second person, not issued again."""
+	return doc.doctype == "Award Decision" and bool(
+		cint(frappe.db.get_value("Award Decision", doc.name, "is_historical"))
+	)
 
 
 def _may_change(doctype: str, stored: Mapping | None) -> bool:
@@ -284,6 +296,26 @@ def comment_rows(user: str | None = None, doctype: str | None = None) -> str:
 
 def decision_rows(user: str | None = None, doctype: str | None = None) -> str:
 	return _sql("Award Decision", user)
+
+
+def certificate_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Award Certificate", user)
+
+
+def return_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Award Return", user)
+
+
+def fund_entry_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Fund Entry", user)
+
+
+def fund_year_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Fund Year", user)
+
+
+def payment_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Reward Payment", user)
 
 
 def ranking_rows(user: str | None = None, doctype: str | None = None) -> str:

@@ -119,3 +119,31 @@ class AnnouncementState:
 
 	KNOWN_TO_UNITS = (PUBLISHED,)
 	FROZEN = (PUBLISHED, WITHDRAWN)
+
+
+class DecisionKind:
+	"""What a decision does: award, correct what an earlier one printed, annul awards of an earlier one."""
+
+	AWARD = "Award"
+	AMENDMENT = "Amendment"
+	ANNULMENT = "Annulment"
+
+
+class PaymentStatus:
+	DUE = "Due"
+	PAID = "Paid"
+	NOT_TO_BE_PAID = "Not to Be Paid"
+	TO_BE_RETURNED = "To Be Returned"
+	RETURNED = "Returned"
+
+
+class ReturnStatus:
+	AWAITING_RECEIPT = "Awaiting Receipt"
+	TO_BE_RETURNED = "To Be Returned"
+	RETURNED = "Returned"
+
+
+class CertificateStatus:
+	VALID = "Valid"
+	REPLACED = "Replaced"
+	REVOKED = "Revoked"

@@ -58,10 +58,20 @@ class _Guard:
 			self.refuse(_("A new document starts in the state {0}.").format(_(self.first_state)))
 
 	def check_edit(self) -> None:
+		if self.confirms_paper():
+			return
 		if cint(self.doc.docstatus) != cint(self.before.docstatus):
 			self.refuse(_("Use a workflow action for this step."))
 		if not self.may_edit() and not self.only_explains_an_act():
 			self.refuse(_("In the state {0} this document is not yours to change.").format(_(self.old_state)))
+
+	def confirms_paper(self) -> bool:
+		"""A decision of the past went its way on paper: its controller says who confirms it, and what stays."""
+		return (
+			self.doc.doctype == "Award Decision"
+			and bool(cint(self.before.is_historical))
+			and (cint(self.before.docstatus), cint(self.doc.docstatus)) == (0, 1)
+		)
 
 	def check_transition(self) -> None:
 		transitions = [

@@ -9,6 +9,7 @@ import frappe
 from tdkt_app.doctype.award_nomination.nominees import put_forward
 from tdkt_app.documents.authority import Authority
 from tdkt_app.documents.award_sheet import AwardSheet, AwardType, award_sheet
+from tdkt_app.documents.correction_sheet import CorrectionSheet, correction_sheet
 from tdkt_app.documents.nomination_sheet import NominationSheet, nomination_sheet
 from tdkt_app.documents.plan_sheet import PlanSheet, plan_sheet
 from tdkt_app.documents.report_sheet import ReportSheet, report_sheet
@@ -25,6 +26,13 @@ def award_decision_sheet(doc: Document) -> AwardSheet:
 		{row.award_type: _award_type(row) for row in doc.recipients},
 		_authority(doc),
 	)
+
+
+def concerned_sheet(doc: Document) -> CorrectionSheet:
+	"""Sheet of an amending or annulling Award Decision, with the issued decision it is about."""
+	fields = ("decision_number", "decision_date", "subject")
+	concerned = frappe.db.get_value("Award Decision", doc.amends, fields, as_dict=True)
+	return correction_sheet(doc, concerned, _authority(doc))
 
 
 def emulation_plan_sheet(doc: Document) -> PlanSheet:

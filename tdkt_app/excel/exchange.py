@@ -8,7 +8,7 @@ import binascii
 import frappe
 from frappe import _
 
-from tdkt_app.excel import workbook
+from tdkt_app.excel import history, workbook
 from tdkt_app.excel.importing import Outcome, Problem, bring_in
 from tdkt_app.excel.links import choices_of, labels_of
 from tdkt_app.excel.package import MOST_MB
@@ -18,6 +18,8 @@ from tdkt_app.permissions import check_access
 from tdkt_app.vietnamese import unaccent
 
 MOST_EXPORTED = 20_000
+# Lists whose rows are no documents of their own: how they are laid out, and how they are brought in.
+_OTHER_LISTS = {history.DOCTYPE: (history.sheet, history.bring_in)}
 _GOOD_ROWS_SHOWN = 10
 _BAD_ROWS_SHOWN = 200
 _PROBLEMS_SAID = 10
@@ -27,7 +29,7 @@ _BASE64_PER_MB = 1024 * 1024 * 4 // 3 + 4
 @frappe.whitelist(methods=["GET"])
 def download_template(doctype: str) -> None:
 	"""Download the empty workbook of a list. Needs the permission to create its documents."""
-	sheet = sheet_of(doctype)
+	sheet = _sheet_of(doctype)
 	check_access(doctype, "create")
 	_send(sheet, workbook.template(sheet, choices_of(sheet)))
 
@@ -58,7 +60,7 @@ def preview(doctype: str, file_name: str, content: str) -> dict:
 	Throws when the file as a whole is refused.
 	"""
 	sheet, table = _open(doctype, file_name, content)
-	outcome = bring_in(sheet, table, keep=False)
+	outcome = _bring_in(sheet, table, keep=False)
 	bad = {problem.row for problem in outcome.problems}
 	return {
 		"rows": len(table.lines),
@@ -73,7 +75,7 @@ def preview(doctype: str, file_name: str, content: str) -> dict:
 def import_workbook(doctype: str, file_name: str, content: str) -> dict[str, int]:
 	"""Bring a workbook in: all rows, or none and a sentence per problem. Returns {"created": int}."""
 	sheet, table = _open(doctype, file_name, content)
-	outcome = bring_in(sheet, table, keep=True)
+	outcome = _bring_in(sheet, table, keep=True)
 	if outcome.problems:
 		said = [
 			_("Row {row}, {column}: “{value}”. Expected: {expected}").format(**problem)
@@ -83,8 +85,18 @@ def import_workbook(doctype: str, file_name: str, content: str) -> dict[str, int
 	return {"created": len(outcome.names)}
 
 
+def _sheet_of(doctype: str) -> Sheet:
+	lay_out, _bring = _OTHER_LISTS.get(doctype, (None, None))
+	return lay_out() if lay_out else sheet_of(doctype)
+
+
+def _bring_in(sheet: Sheet, table: Table, keep: bool) -> Outcome:
+	_lay_out, bring = _OTHER_LISTS.get(sheet.doctype, (None, bring_in))
+	return bring(sheet, table, keep)
+
+
 def _open(doctype: str, file_name: str, content: str) -> tuple[Sheet, Table]:
-	sheet = sheet_of(doctype)
+	sheet = _sheet_of(doctype)
 	check_access(doctype, "create")
 	if len(content) > MOST_MB * _BASE64_PER_MB:
 		frappe.throw(_("File {0} is larger than {1} MB.").format(file_name, MOST_MB))

@@ -54,7 +54,7 @@ def bring_in(sheet: Sheet, table: Table, keep: bool) -> Outcome:
 	entries, problems = read_entries(sheet, table)
 	frappe.db.savepoint(_WHOLE_IMPORT)
 	try:
-		with _unseen_by_others(silent=not keep):
+		with unseen_by_others(silent=not keep):
 			documents = list(_insert_all(sheet, entries, problems, _left_out(sheet, table, entries)))
 	except Exception:
 		frappe.db.rollback(save_point=_WHOLE_IMPORT)
@@ -72,17 +72,26 @@ def read_entries(sheet: Sheet, table: Table) -> tuple[list[Entry], list[Problem]
 	"""Rows whose cells are good, those that others name first. The number of queries does not grow with the rows."""
 	links = choices_of(sheet)
 	_admit_rows_of_file(sheet, table, links)
+	entries, problems = read_cells(sheet, table, links)
+	problems += _repeated(sheet, entries)
+	entries = _without(entries, problems)
+	if sheet.doctype in links:
+		entries, circles = _in_order(sheet, entries)
+		problems += circles
+	return entries, problems
+
+
+def read_cells(
+	sheet: Sheet, table: Table, links: dict[str, Choices] | None = None
+) -> tuple[list[Entry], list[Problem]]:
+	"""Rows whose cells are good, each cell judged on its own."""
+	links = choices_of(sheet) if links is None else links
 	entries, problems = [], []
 	for line in table.lines:
 		values, faults = _values(sheet, table, line, links)
 		problems += faults
 		if not faults:
 			entries.append(Entry(line, values))
-	problems += _repeated(sheet, entries)
-	entries = _without(entries, problems)
-	if sheet.doctype in links:
-		entries, circles = _in_order(sheet, entries)
-		problems += circles
 	return entries, problems
 
 
@@ -239,7 +248,7 @@ def _field_in(sheet: Sheet, message: str) -> str:
 
 
 @contextmanager
-def _unseen_by_others(silent: bool) -> Iterator[None]:
+def unseen_by_others(silent: bool) -> Iterator[None]:
 	"""Nothing that may be taken back reaches the search index, and a mere look sends no notifications."""
 	before, in_import = frappe.local.conf.get("disable_global_search"), frappe.flags.in_import
 	frappe.local.conf.disable_global_search = 1

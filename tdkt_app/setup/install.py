@@ -75,7 +75,8 @@ def create_defaults() -> None:
 
 def create_first_settings() -> None:
 	settings = frappe.get_doc("TDKT Settings")
-	settings.update({field: value for field, value in _FIRST_SETTINGS.items() if not settings.get(field)})
+	first = {**_FIRST_SETTINGS, "paper_until": frappe.utils.nowdate()}
+	settings.update({field: value for field, value in first.items() if not settings.get(field)})
 	settings.save()
 
 

@@ -57,13 +57,14 @@ class State:
 
 @dataclass(frozen=True)
 class Transition:
-	"""`four_eyes`: not for the person who made the document."""
+	"""`four_eyes`: not for the person who made the document; `condition`: of the workflow, on `doc`."""
 
 	state: str
 	action: str
 	next_state: str
 	roles: tuple[str, ...]
 	four_eyes: bool = False
+	condition: str = ""
 
 
 @dataclass(frozen=True)
@@ -210,7 +211,14 @@ DECISION = DefaultWorkflow(
 		State(DecisionState.PUBLISHED, (CHAIRMAN,), docstatus=1),
 	),
 	(
-		Transition(DecisionState.DRAFT, "Send for Signature", DecisionState.APPRAISED, (OFFICER,)),
+		# Decisions of the past were signed on paper: they are confirmed, not sent.
+		Transition(
+			DecisionState.DRAFT,
+			"Send for Signature",
+			DecisionState.APPRAISED,
+			(OFFICER,),
+			condition="not doc.is_historical",
+		),
 		Transition(DecisionState.APPRAISED, "Issue", DecisionState.ISSUED, (CHAIRMAN,), four_eyes=True),
 		Transition(DecisionState.ISSUED, "Publish", DecisionState.PUBLISHED, (OFFICER, CHAIRMAN)),
 		Transition(DecisionState.APPRAISED, "Return", DecisionState.DRAFT, (CHAIRMAN,)),
@@ -356,6 +364,7 @@ def _as_document(workflow: DefaultWorkflow):
 					"next_state": transition.next_state,
 					"allowed": role,
 					"allow_self_approval": int(not transition.four_eyes),
+					"condition": transition.condition,
 				}
 				for transition in workflow.transitions
 				for role in transition.roles

@@ -6,8 +6,8 @@ frappe.ui.form.on("Award Decision", {
 		});
 		frm.set_query("nomination", "recipients", () => ({ filters: { workflow_state: "Appraised" } }));
 		frm.set_query("honoree", "recipients", () => ({ filters: { is_active: 1 } }));
-		frm.set_query("award_type", "recipients", () => ({
-			filters: { is_active: 1, decided_by: "Commune" },
+		frm.set_query("award_type", "recipients", (doc) => ({
+			filters: doc.is_historical ? {} : { is_active: 1, decided_by: "Commune" },
 		}));
 		frm.set_query("initiative", "recipients", (doc, cdt, cdn) => ({
 			filters: [
@@ -18,6 +18,7 @@ frappe.ui.form.on("Award Decision", {
 		frm.set_query("campaign", () => ({
 			filters: { workflow_state: ["in", ["Launched", "Under Review", "Closed"]] },
 		}));
+		frm.set_query("amends", () => ({ filters: { docstatus: 1, decision_kind: "Award" } }));
 	},
 
 	onload(frm) {
@@ -30,6 +31,16 @@ frappe.ui.form.on("Award Decision", {
 		tdkt.show_findings(frm);
 		if (frm.doc.docstatus === 0 && frm.doc.decision_date) {
 			frm.add_custom_button(__("Fill In Legal Bases"), () => tdkt_fill_in_legal_bases(frm));
+		}
+		tdkt_decision_kind_buttons(frm);
+		if (frm.doc.docstatus === 1 && frm.doc.decision_kind === "Award") {
+			tdkt_follow_up_buttons(frm);
+		}
+		if (frm.doc.docstatus === 0 && frm.doc.is_historical && !frm.is_new()) {
+			frm.set_intro(
+				__("A decision of the past counts once a second person has compared it with the paper and confirmed it.")
+			);
+			frm.add_custom_button(__("Confirm"), () => tdkt.confirm_decisions([frm.doc.name], () => frm.reload_doc()));
 		}
 	},
 });
@@ -59,6 +70,101 @@ function tdkt_fill_in_legal_bases(frm) {
 			[...lines, ...others].forEach((basis) => frm.add_child("legal_bases", { basis: basis }));
 			frm.refresh_field("legal_bases");
 			frm.dirty();
+		});
+}
+
+/** Rows of an amendment or annulment are chosen from the decision concerned, not typed. */
+function tdkt_decision_kind_buttons(frm) {
+	if (frm.doc.docstatus !== 0 || !frm.doc.amends) {
+		return;
+	}
+	const folder = "tdkt_app.doctype.award_decision";
+	if (frm.doc.decision_kind === "Annulment") {
+		frm.add_custom_button(__("Choose Awards to Annul"), () =>
+			tdkt_choose_recipients(frm, `${folder}.annulment.annullable`, "annulments", {
+				fieldname: "ground",
+				fieldtype: "Select",
+				label: __("Ground for Annulment"),
+				options: frappe.meta.get_docfield("Decision Annulment", "ground").options,
+				reqd: 1,
+			})
+		);
+	}
+	if (frm.doc.decision_kind === "Amendment") {
+		frm.add_custom_button(__("Choose What to Correct"), () =>
+			tdkt_choose_recipients(frm, `${folder}.amendment.correctable`, "corrections", {
+				fieldname: "field",
+				fieldtype: "Select",
+				label: __("Field"),
+				options: "Recipient Name\nPosition or Address\nUnit Name",
+				reqd: 1,
+			})
+		);
+	}
+}
+
+function tdkt_choose_recipients(frm, method, table, common) {
+	frappe.xcall(method, { decision: frm.doc.amends }, "GET").then((recipients) => {
+		const dialog = new frappe.ui.Dialog({
+			title: __("Recipients"),
+			fields: [
+				common,
+				{
+					fieldname: "recipients",
+					fieldtype: "MultiCheck",
+					label: __("Recipients"),
+					columns: 1,
+					select_all: true,
+					options: recipients.map(({ recipient, about }) => ({ label: about, value: recipient })),
+				},
+			],
+			primary_action_label: __("Add"),
+			primary_action(values) {
+				const chosen = values.recipients || [];
+				recipients
+					.filter(({ recipient }) => chosen.includes(recipient))
+					.forEach(({ recipient, about }) =>
+						frm.add_child(table, { recipient, about, recipient_name: about, [common.fieldname]: values[common.fieldname] })
+					);
+				frm.refresh_field(table);
+				frm.dirty();
+				dialog.hide();
+			},
+		});
+		dialog.show();
+	});
+}
+
+/** What follows an issued decision: certificates, correction, annulment, payments. */
+function tdkt_follow_up_buttons(frm) {
+	if (!frm.doc.is_historical && frappe.user.has_role("TDKT Officer")) {
+		frm.add_custom_button(__("Issue Certificates"), () =>
+			frappe
+				.xcall("tdkt_app.doctype.award_certificate.register.issue_certificates", { decision: frm.doc.name })
+				.then((names) => {
+					frappe.show_alert({ message: __("Certificates issued: {0}", [names.length]), indicator: "green" });
+					frappe.set_route("List", "Award Certificate", { decision: frm.doc.name });
+				})
+		);
+	}
+	if (frappe.model.can_create("Award Decision")) {
+		[
+			["Amendment", __("Amend by a New Decision")],
+			["Annulment", __("Annul by a New Decision")],
+		].forEach(([kind, label]) =>
+			frm.add_custom_button(label, () =>
+				frappe.new_doc("Award Decision", { decision_kind: kind, amends: frm.doc.name, symbol: frm.doc.symbol })
+			)
+		);
+	}
+	frappe
+		.xcall("tdkt_app.doctype.award_decision.follow_ups.follow_ups", { decision: frm.doc.name }, "GET")
+		.then((papers) => {
+			const links = papers.map(
+				({ name, decision_kind, decision_number }) =>
+					`${__(decision_kind)}: ${frappe.utils.get_form_link("Award Decision", name, true, decision_number)}`
+			);
+			links.length && frm.set_intro(links.join(" · "), "orange");
 		});
 }
 

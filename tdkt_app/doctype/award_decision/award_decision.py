@@ -3,15 +3,27 @@ from collections import Counter
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import getdate, now_datetime
+from frappe.utils import cint, getdate, now_datetime
 
 from tdkt_app import findings, issued_papers
-from tdkt_app.doctype.award_decision import money, recipients
+from tdkt_app.doctype.award_certificate import register
+from tdkt_app.doctype.award_decision import amendment, annulment, historical, kinds, money, recipients
+from tdkt_app.doctype.reward_payment import payments
 from tdkt_app.freezing import keep_server_fields, refuse_changes
-from tdkt_app.numbering import issue_number, open_register, printed_number, register_entry
+from tdkt_app.numbering import (
+	GivenNumber,
+	enter_number,
+	is_manual,
+	issue_number,
+	open_register,
+	printed_number,
+	read_number,
+	register_code,
+	register_entry,
+)
 from tdkt_app.periods import check_date_order
 from tdkt_app.required import check_required
-from tdkt_app.states import DecisionState
+from tdkt_app.states import DecisionKind, DecisionState
 from tdkt_app.vietnamese import money_in_words
 
 # Settings that a new decision starts with: field of the decision → field of TDKT Settings.
@@ -24,7 +36,14 @@ _DEFAULTS = {
 	"recipients_note": "default_recipients_note",
 }
 HEADING = (*issued_papers.HEADING, "place_name", "standing_body")
-_SET_ON_ISSUE = ("workflow_state", "number", "decision_number", "register_entry", "issued_on")
+_SET_ON_ISSUE = (
+	"workflow_state",
+	"number",
+	"decision_number",
+	"register_entry",
+	"issued_on",
+	"confirmed_by",
+)
 _SET_AFTER_ISSUE = ("workflow_state", "published_on")
 
 
@@ -37,20 +56,27 @@ class AwardDecision(Document):
 
 	def validate(self):
 		check_required(self)
+		kinds.check_parts(self)
 		self.check_dates()
-		self.check_recipients()
-		self.set_rewards()
-		self.set_totals()
+		self.fill_in_its_kind()
+		self.check_number_on_paper()
 		self.check_rules_before_sending()
 		if self._action == "save":
-			open_register(self.symbol, getdate(self.decision_date).year)
+			self.open_registers()
 
 	def before_submit(self):
 		self.refuse_changes_while_issuing()
 		self.check_ready_to_issue()
-		findings.refuse_blocked(self)
-		issued_papers.freeze_heading(self, HEADING)
+		if not self.is_historical:
+			findings.refuse_blocked(self)
+			issued_papers.freeze_heading(self, HEADING)
 		self.assign_number()
+
+	def on_submit(self):
+		if self.decision_kind == DecisionKind.ANNULMENT:
+			annulment.carry_out(self)
+		elif self.decision_kind == DecisionKind.AWARD and not self.is_historical:
+			payments.open_payments(self)
 
 	def before_update_after_submit(self):
 		self.freeze_what_was_printed()
@@ -65,11 +91,52 @@ class AwardDecision(Document):
 		findings.drop_overrides(self)
 
 	def take_defaults_from_settings(self):
-		issued_papers.take_defaults_from_settings(self, _DEFAULTS)
+		"""A decision of the past was signed by whom its paper says."""
+		defaults = {"symbol": _DEFAULTS["symbol"]} if self.is_historical else _DEFAULTS
+		issued_papers.take_defaults_from_settings(self, defaults)
 
 	def check_dates(self):
 		"""The period an achievement covers stands in the decision. Source: NĐ 152/2025/NĐ-CP Art. 33.7."""
 		check_date_order(self, "period_from", "period_to")
+
+	def fill_in_its_kind(self):
+		if self.decision_kind == DecisionKind.AMENDMENT:
+			amendment.fill_in(self)
+		elif self.decision_kind == DecisionKind.ANNULMENT:
+			annulment.fill_in(self)
+		elif self.is_historical:
+			historical.check_entry(self)
+			with historical.names_as_printed(self):
+				self.check_recipients()
+			self.set_totals()
+		else:
+			self.check_recipients()
+			self.set_rewards()
+			self.set_totals()
+
+	def check_number_on_paper(self):
+		"""Entered where the number comes from paper, and nowhere else."""
+		if self.manual_number:
+			read_number(self.manual_number)
+		if not self.takes_number_from_paper() and self.manual_number:
+			frappe.throw(
+				_("The numbers of the register {0} are automatic: leave “{1}” empty.").format(
+					register_code(self.symbol, getdate(self.decision_date).year),
+					_(self.meta.get_label("manual_number")),
+				)
+			)
+
+	def takes_number_from_paper(self) -> bool:
+		return bool(cint(self.is_historical)) or is_manual(self.symbol, getdate(self.decision_date).year)
+
+	def register_symbol(self) -> str:
+		"""Another authority numbers its decisions itself: its 12/QĐ-UBND is not the commune's."""
+		return f"{self.symbol} {self.issued_by}" if self.is_historical and self.issued_by else self.symbol
+
+	def open_registers(self):
+		open_register(self.register_symbol(), getdate(self.decision_date).year)
+		if self.decision_kind == DecisionKind.AWARD and not self.is_historical:
+			register.open_register_of(self)
 
 	def check_recipients(self):
 		facts = recipients.RecipientFacts.of(self.recipients)
@@ -94,7 +161,7 @@ class AwardDecision(Document):
 	def check_rules_before_sending(self):
 		"""What the rules forbid does not leave the draft, under any workflow."""
 		before = self.get_doc_before_save()
-		if not before or self.workflow_state == before.workflow_state:
+		if not before or self.is_historical or self.workflow_state == before.workflow_state:
 			return
 		if (before.workflow_state or DecisionState.DRAFT) == DecisionState.DRAFT:
 			findings.refuse_blocked(self)
@@ -109,18 +176,27 @@ class AwardDecision(Document):
 		)
 
 	def check_ready_to_issue(self):
+		needed = [] if self.is_historical else ["signer_name", "signer_position", "legal_bases"]
+		if self.takes_number_from_paper():
+			needed.append("manual_number")
+		if self.is_historical:
+			historical.check_second_person(self)
 		issued_papers.check_ready_to_issue(
-			self,
-			("signer_name", "signer_position", "legal_bases"),
-			_("To be filled in before the decision is issued: {0}."),
+			self, needed, _("To be filled in before the decision is issued: {0}.")
 		)
 
 	def assign_number(self):
 		year = getdate(self.decision_date).year
-		self.number = issue_number(self.symbol, year)
-		self.decision_number = printed_number(self.symbol, self.number)
-		self.register_entry = register_entry(self.symbol, year, self.number)
+		if self.takes_number_from_paper():
+			given = enter_number(self.register_symbol(), year, self.manual_number, self.name)
+		else:
+			given = GivenNumber(issue_number(self.symbol, year), "")
+		self.number = given.number
+		self.decision_number = printed_number(self.symbol, *given)
+		self.register_entry = register_entry(self.register_symbol(), year, given.key)
 		self.issued_on = now_datetime()
+		if self.is_historical:
+			self.confirmed_by = frappe.session.user
 
 	def freeze_what_was_printed(self):
 		refuse_changes(

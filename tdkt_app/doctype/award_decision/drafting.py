@@ -17,7 +17,7 @@ from tdkt_app.doctype.award_decision import recipients
 from tdkt_app.doctype.award_nomination.nominees import put_forward
 from tdkt_app.doctype.award_type.award_type import KIND_FLAGS
 from tdkt_app.rules.case import Level
-from tdkt_app.states import AchievementState, NominationState
+from tdkt_app.states import AchievementState, DecisionKind, NominationState
 
 
 @frappe.whitelist()
@@ -149,7 +149,7 @@ def _fill_in_legal_bases(decision: Document) -> None:
 	lines, known = legal_bases.lines_on(decision.decision_date), legal_bases.known_lines()
 	latest = frappe.get_list(
 		"Award Decision",
-		filters={"docstatus": 1},
+		filters={"docstatus": 1, "decision_kind": DecisionKind.AWARD, "is_historical": 0},
 		order_by="decision_date desc, number desc",
 		limit_page_length=1,
 	)

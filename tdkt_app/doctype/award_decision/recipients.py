@@ -14,6 +14,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from tdkt_app.doctype.award_type.award_type import KIND_FLAGS
+from tdkt_app.standing import stands
 from tdkt_app.states import AchievementState, NominationState
 
 
@@ -112,7 +113,7 @@ def check_not_rewarded_elsewhere(decision: Document) -> None:
 
 
 def rewarded_achievements(achievements: Collection[str], except_in: str | None = None) -> dict[str, str]:
-	"""Those of the achievements that stand in a decision that is not cancelled, each with that decision."""
+	"""Those of the achievements that stand in a decision, each with that decision; annulled awards aside."""
 	if not achievements:
 		return {}
 	row, decision = frappe.qb.DocType("Award Decision Recipient"), frappe.qb.DocType("Award Decision")
@@ -122,7 +123,7 @@ def rewarded_achievements(achievements: Collection[str], except_in: str | None =
 		.on(decision.name == row.parent)
 		.select(row.achievement, row.parent)
 		.where(row.achievement.isin(list(achievements)))
-		.where(decision.docstatus < 2)
+		.where((decision.docstatus < 2) & stands(row))
 		.where(decision.name != (except_in or ""))
 	)
 	return dict(query.run())
@@ -142,14 +143,14 @@ def check_nominations(rows: Collection[Document]) -> None:
 
 
 def decided_nominees(nominations: Collection[str]) -> set[tuple[str, str, str]]:
-	"""(nomination, honoree, award) that stand in a decision that is not cancelled, drafts included."""
+	"""(nomination, honoree, award) that stand in a decision, drafts included; annulled awards aside."""
 	row, decision = frappe.qb.DocType("Award Decision Recipient"), frappe.qb.DocType("Award Decision")
 	query = (
 		frappe.qb.from_(row)
 		.join(decision)
 		.on(decision.name == row.parent)
 		.select(row.nomination, row.honoree, row.award_type)
-		.where(row.nomination.isin(list(nominations) or [""]) & (decision.docstatus < 2))
+		.where(row.nomination.isin(list(nominations) or [""]) & (decision.docstatus < 2) & stands(row))
 	)
 	return set(query.run())
 

@@ -9,7 +9,7 @@ const TDKT_EXCEL = "tdkt_app.excel.exchange";
  *
  * @param {object} page page of a list or tree view
  * @param {string} doctype documents of the list
- * @param {Function} get_filters filters of the view, for the export
+ * @param {Function} get_filters filters of the view, for the export; none where the list cannot be exported
  * @param {Function} done called after rows were imported
  */
 tdkt.add_excel_buttons = function (page, doctype, get_filters, done) {
@@ -18,7 +18,7 @@ tdkt.add_excel_buttons = function (page, doctype, get_filters, done) {
 		page.add_inner_button(__("Download Template"), () => tdkt_download("download_template", { doctype }), group);
 		page.add_inner_button(__("Import Workbook"), () => tdkt_choose_workbook(doctype, done), group);
 	}
-	if (frappe.model.can_export(doctype)) {
+	if (get_filters && frappe.model.can_export(doctype)) {
 		page.add_inner_button(
 			__("Export Workbook"),
 			() => tdkt_download("export", { doctype, filters: JSON.stringify(get_filters()) }),

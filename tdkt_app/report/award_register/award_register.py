@@ -1,4 +1,7 @@
-"""Award register (sổ theo dõi khen thưởng): one line per recipient of an issued decision."""
+"""Award register (sổ theo dõi khen thưởng): one line per recipient of an issued decision.
+
+An annulled award keeps its line, marked as such, and is left out of the figures; a corrected text is shown as it reads now.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from collections.abc import Mapping, Sequence
 import frappe
 from frappe import _
 
+from tdkt_app import standing
+from tdkt_app.doctype.award_decision import amendment
 from tdkt_app.report.award_register.filters import HONOREE_KINDS, RegisterFilters
 
 Row = frappe._dict
@@ -30,6 +35,7 @@ def read_rows(filters: RegisterFilters) -> list[Row]:
 		.join(decision)
 		.on(decision.name == line.parent)
 		.select(
+			line.name,
 			decision.name.as_("decision"),
 			decision.decision_number,
 			decision.decision_date,
@@ -54,9 +60,19 @@ def read_rows(filters: RegisterFilters) -> list[Row]:
 	if filters.unit:
 		query = query.where(line.unit.isin(_unit_and_below(filters.unit)))
 	rows = query.run(as_dict=True)
+	annulments = standing.annulments_of([row.name for row in rows])
+	corrected = amendment.corrected(rows)
 	for row in rows:
 		row.kind = _(row.honoree_kind)
+		row.annulled_by = annulments.get(row.name)
+		row.state = _state(row, row.name in corrected)
 	return rows
+
+
+def _state(row: Row, is_corrected: bool) -> str:
+	if row.annulled_by:
+		return _("Annulled by {0}").format(row.annulled_by.decision_number)
+	return _("Corrected") if is_corrected else ""
 
 
 def _readable_decisions(filters: RegisterFilters) -> list[str]:
@@ -96,6 +112,7 @@ def columns() -> list[dict]:
 		_column("award_name", _("Award Name"), "Data", 150),
 		_column("reason", _("Reason"), "Data", 300),
 		_column("amount", _("Reward Amount"), "Currency", 130),
+		_column("state", _("State"), "Data", 180),
 		_column("decision", _("Award Decision"), "Link", 150, options="Award Decision"),
 	]
 
@@ -106,6 +123,7 @@ def _column(fieldname: str, label: str, fieldtype: str, width: int, **more: str)
 
 def chart(rows: Sequence[Row]) -> dict | None:
 	"""Number of recipients per award, by kind."""
+	rows = [row for row in rows if not row.annulled_by]
 	if not rows:
 		return None
 	counts = Counter((row.award_name, row.honoree_kind) for row in rows)
@@ -124,6 +142,8 @@ def chart(rows: Sequence[Row]) -> dict | None:
 
 
 def summary(rows: Sequence[Row]) -> list[dict]:
+	annulled = sum(1 for row in rows if row.annulled_by)
+	rows = [row for row in rows if not row.annulled_by]
 	kinds = Counter(row.honoree_kind for row in rows)
 	figures = [
 		(_("Awards"), len(rows), "Int", "Blue"),
@@ -131,6 +151,7 @@ def summary(rows: Sequence[Row]) -> list[dict]:
 		(_("Collectives Rewarded"), kinds["Collective"], "Int", "Green"),
 		(_("Households Rewarded"), kinds["Household"], "Int", "Green"),
 		(_("Total Amount"), sum(row.amount for row in rows), "Currency", "Red"),
+		*([(_("Awards Annulled"), annulled, "Int", "Gray")] if annulled else []),
 	]
 	return [
 		{"label": label, "value": value, "datatype": datatype, "indicator": indicator}

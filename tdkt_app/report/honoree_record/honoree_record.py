@@ -8,6 +8,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from tdkt_app import standing
 from tdkt_app.states import AchievementState
 
 Row = frappe._dict
@@ -81,7 +82,7 @@ def _awards(honoree: str) -> list[Row]:
 	line = frappe.qb.DocType("Award Decision Recipient")
 	lines = (
 		frappe.qb.from_(line)
-		.select(line.parent, line.award_name, line.recipient_name, line.amount)
+		.select(line.name, line.parent, line.award_name, line.recipient_name, line.amount)
 		.where((line.honoree == honoree) & (line.docstatus == 1))
 	).run(as_dict=True)
 	if not lines:
@@ -93,19 +94,24 @@ def _awards(honoree: str) -> list[Row]:
 		limit_page_length=0,
 	)
 	by_name = {decision.name: decision for decision in decisions}
+	annulled = standing.annulments_of([row.name for row in lines])
 	return [
 		_row(
 			decision.decision_date,
 			"Award Decision",
 			decision.name,
 			row.award_name,
-			_(decision.workflow_state),
+			_annulled(annulled.get(row.name)) or _(decision.workflow_state),
 			details=f"{decision.decision_number}: {row.recipient_name}",
 			amount=row.amount,
 		)
 		for row in lines
 		if (decision := by_name.get(row.parent))
 	]
+
+
+def _annulled(annulment: Row | None) -> str:
+	return _("Annulled by {0}").format(annulment.decision_number) if annulment else ""
 
 
 def _row(date, doctype: str, name: str, title: str, state: str, **more) -> Row:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 import frappe
 from frappe import _
 
+from tdkt_app import standing
+
 # Documents of a unit → field of the day they are about, field of their title.
 _PAPERS = {
 	"Campaign Registration": ("registered_on", "title"),
@@ -72,7 +74,7 @@ def _awards(units: Mapping[str, str]) -> list[frappe._dict]:
 	line = frappe.qb.DocType("Award Decision Recipient")
 	lines = (
 		frappe.qb.from_(line)
-		.select(line.parent, line.unit, line.unit_name, line.recipient_name, line.award_name)
+		.select(line.name, line.parent, line.unit, line.unit_name, line.recipient_name, line.award_name)
 		.where(line.unit.isin(list(units)) & (line.docstatus == 1))
 	).run(as_dict=True)
 	if not lines:
@@ -83,6 +85,7 @@ def _awards(units: Mapping[str, str]) -> list[frappe._dict]:
 		fields=["name", "decision_date"],
 		limit_page_length=0,
 	)
+	annulled = standing.annulments_of([row.name for row in lines])
 	dates = {decision.name: decision.decision_date for decision in decisions}
 	return [
 		_row(
@@ -91,15 +94,24 @@ def _awards(units: Mapping[str, str]) -> list[frappe._dict]:
 			"Award Decision",
 			row.parent,
 			f"{row.award_name}: {row.recipient_name}",
+			state=_("Annulled by {0}").format(annulled[row.name].decision_number)
+			if row.name in annulled
+			else "",
 		)
 		for row in lines
 		if row.parent in dates
 	]
 
 
-def _row(date, unit_name: str, doctype: str, name: str, title: str) -> frappe._dict:
+def _row(date, unit_name: str, doctype: str, name: str, title: str, state: str = "") -> frappe._dict:
 	return frappe._dict(
-		date=date, unit_name=unit_name, doctype=doctype, kind=_(doctype), title=title, document=name
+		date=date,
+		unit_name=unit_name,
+		doctype=doctype,
+		kind=_(doctype),
+		title=title,
+		document=name,
+		state=state,
 	)
 
 
@@ -109,6 +121,7 @@ def columns() -> list[dict]:
 		_column("unit_name", _("Unit Name"), "Data", 230),
 		_column("kind", _("Kind of Document"), "Data", 170),
 		_column("title", _("Title"), "Data", 320),
+		_column("state", _("State"), "Data", 180),
 		_column("document", _("Document"), "Dynamic Link", 160, options="doctype"),
 	]
 

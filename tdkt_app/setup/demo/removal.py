@@ -18,6 +18,11 @@ DEMO_DOCTYPES = (
 	"Announcement",
 	"Exemplar",
 	"Campaign Ranking Snapshot",
+	"Award Return",
+	"Award Certificate",
+	"Reward Payment",
+	"Fund Entry",
+	"Fund Year",
 	"Award Decision",
 	"Consultation Comment",
 	"Public Consultation",
@@ -115,15 +120,19 @@ def _files_of(doctype: str, names: list[str]) -> list[str]:
 
 def _take_back_numbers() -> None:
 	"""A register goes back to the highest number still issued."""
-	decision, register = frappe.qb.DocType("Award Decision"), frappe.qb.DocType("Number Register")
+	register = frappe.qb.DocType("Number Register")
 	for code in [code for (code,) in frappe.qb.from_(register).select(register.name).run()]:
-		issued = (
-			frappe.qb.from_(decision)
-			.select(decision.number)
-			.where(decision.register_entry.like(f"{code}/%"))
-			.run()
-		)
-		frappe.db.set_value("Number Register", code, "last_number", max((n for (n,) in issued), default=0))
+		issued = [*_numbers("Award Decision", "number", code), *_numbers("Award Certificate", "serial", code)]
+		frappe.db.set_value("Number Register", code, "last_number", max(issued, default=0))
+
+
+def _numbers(doctype: str, field: str, code: str) -> list[int]:
+	"""Given out by a register; those that came from paper do not move it."""
+	table = frappe.qb.DocType(doctype)
+	query = frappe.qb.from_(table).select(table[field]).where(table.register_entry.like(f"{code}/%"))
+	if doctype == "Award Decision":
+		query = query.where(table.is_historical == 0)
+	return [number for (number,) in query.run()]
 
 
 def disable_users() -> None:
