@@ -20,6 +20,8 @@ from tdkt_app.doctype.award_decision import annulment, money
 from tdkt_app.doctype.award_decision.drafting import usual_award
 from tdkt_app.doctype.award_nomination.candidates import candidates_of
 from tdkt_app.doctype.award_return import deadline
+from tdkt_app.doctype.council_meeting import candidates as agenda
+from tdkt_app.doctype.council_meeting import results
 from tdkt_app.documents.form_check import draft_of, slips
 from tdkt_app.finding_facts import Candidate, Facts, holders_by_group
 from tdkt_app.permissions import check_access
@@ -213,12 +215,21 @@ def _deadline(nomination: Document) -> list[Finding]:
 	).findings
 
 
+def _of_meeting(meeting: Document) -> tuple[list[Finding], dict[str, str]]:
+	"""About the candidates, and about members who may not vote on them."""
+	if not meeting.candidates:
+		return [], {}
+	facts = Facts(agenda.for_rules(meeting))
+	return merged([*results.findings_of(meeting), *_check(facts)]), _names(facts)
+
+
 _GATHERERS: dict[str, Callable[[Document], tuple[list[Finding], dict[str, str]]]] = {
 	"Achievement": _of_achievement,
 	"Award Nomination": _of_nomination,
 	"Award Decision": _of_decision,
 	"Award Return": deadline.findings_of,
 	"Fund Year": _of_fund_year,
+	"Council Meeting": _of_meeting,
 }
 
 

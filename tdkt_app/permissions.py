@@ -1,8 +1,9 @@
 """Which rows a user may see and change.
 
 Roles open documents (DocPerm in the schemas, denied by default); this module narrows the rows for everybody who does not
-work at a desk: a unit user sees the papers of the units that name him and of the units below them. List filter and
-document check are made from the same rule, so they cannot drift apart.
+work at a desk: a unit user sees the papers of the units that name him and of the units below them, a council member the
+cases of the meetings that he belongs to. Who is both sees both. List filter and document check are made from the same
+rules, so they cannot drift apart.
 """
 
 from __future__ import annotations
@@ -16,19 +17,20 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
-from tdkt_app.roles import CHAIRMAN, COUNCIL_MEMBER, SEES_ALL_ROWS
+from tdkt_app.roles import CHAIRMAN, COUNCIL_MEMBER, DESK_ROLES, SEES_ALL_ROWS, UNIT_USER
 from tdkt_app.states import (
 	AchievementState,
 	AnnouncementState,
 	CampaignState,
 	ExemplarState,
 	InitiativeState,
+	MeetingState,
 	NominationState,
 	PlanState,
 	ReviewState,
 )
 
-# Field → values a row may have there. A row is admitted when every field fits; no value admits no row.
+# Field → values a row may have there. A row is admitted when every field fits; no value admits no row, no field every row.
 RowRule = Mapping[str, Collection[str]]
 # Several rules: a row is admitted when one of them admits it.
 RowRules = tuple[RowRule, ...]
@@ -95,6 +97,64 @@ def _addressed(user: str) -> RowRule:
 	}
 
 
+def meetings_of(user: str) -> list[str]:
+	"""Meetings, from their convening on, that the user belongs to as a member of the council."""
+	seat, meeting = frappe.qb.DocType("Meeting Attendance"), frappe.qb.DocType("Council Meeting")
+	query = (
+		frappe.qb.from_(seat)
+		.join(meeting)
+		.on(meeting.name == seat.parent)
+		.select(meeting.name)
+		.distinct()
+		.where((seat.parenttype == "Council Meeting") & (seat.member_user == user))
+		.where(meeting.workflow_state.isin(MeetingState.KNOWN_TO_MEMBERS))
+	)
+	return [name for (name,) in query.run()]
+
+
+def councils_of(user: str) -> list[str]:
+	"""Councils that the user is or was a member of."""
+	member = frappe.qb.DocType("Council Member")
+	query = (
+		frappe.qb.from_(member)
+		.select(member.parent)
+		.distinct()
+		.where((member.parenttype == "Award Council") & (member.member_user == user))
+	)
+	return [name for (name,) in query.run()]
+
+
+def _on_agenda(field: str) -> Callable[[str], list[str]]:
+	"""Values of a field of the candidates of the user's meetings."""
+
+	def values(user: str) -> list[str]:
+		if not (meetings := meetings_of(user)):
+			return []
+		candidate = frappe.qb.DocType("Meeting Candidate")
+		query = (
+			frappe.qb.from_(candidate)
+			.select(candidate[field])
+			.distinct()
+			.where((candidate.parenttype == "Council Meeting") & candidate.parent.isin(meetings))
+		)
+		return [value for (value,) in query.run() if value]
+
+	return values
+
+
+def _achievements_on_agenda(user: str) -> list[str]:
+	"""Those that candidates stand with, and what else their nominations rest on."""
+	nominations = _on_agenda("nomination")(user)
+	further = frappe.qb.DocType("Nomination Achievement")
+	query = (
+		frappe.qb.from_(further)
+		.select(further.achievement)
+		.distinct()
+		.where((further.parenttype == "Award Nomination") & further.parent.isin(nominations or [""]))
+	)
+	return [*_on_agenda("achievement")(user), *(name for (name,) in query.run())]
+
+
 _VISIBLE_ROWS: dict[str, Callable[[str], RowRule | RowRules]] = {
 	"Emulation Unit": lambda user: {"name": units_of(user)},
 	"Honoree": _by_unit,
@@ -124,6 +184,42 @@ _VISIBLE_ROWS: dict[str, Callable[[str], RowRule | RowRules]] = {
 	"Initiative": _by_unit,
 	"Announcement": _addressed,
 	"Announcement Receipt": lambda user: {"unit": units_answered_by(user)},
+	"Award Council": lambda user: {"name": ()},
+	"Council Meeting": lambda user: {"name": ()},
+	"Council Vote": lambda user: {"name": ()},
+	"Vote Receipt": lambda user: {"name": ()},
+}
+# What a council member sees: issued decisions are public, cases only those of his meetings. Documents that are not named
+# here he sees as his role opens them.
+_COUNCIL_ROWS: dict[str, Callable[[str], RowRule]] = {
+	"Award Council": lambda user: {"name": councils_of(user)},
+	"Council Meeting": lambda user: {"name": meetings_of(user)},
+	"Council Vote": lambda user: {"meeting": meetings_of(user)},
+	"Vote Receipt": lambda user: {"name": ()},
+	"Award Nomination": lambda user: {"name": _on_agenda("nomination")(user)},
+	"Achievement": lambda user: {"name": _achievements_on_agenda(user)},
+	"Honoree": lambda user: {"name": _on_agenda("honoree")(user)},
+	"Campaign Registration": lambda user: {"honoree": _on_agenda("honoree")(user)},
+	"Award Decision": lambda user: {"docstatus": (1,)},
+}
+# Tables of documents whose rows the framework lists on their own to whoever may read some document of the parent's type.
+_TABLES_OF = {
+	"Council Member": "Award Council",
+	"Meeting Nomination": "Council Meeting",
+	"Meeting Candidate": "Council Meeting",
+	"Meeting Attendance": "Council Meeting",
+	"Meeting Recusal": "Council Meeting",
+	"Meeting Written Opinion": "Council Meeting",
+	"Counting Board Member": "Council Meeting",
+	"Award Nominee": "Award Nomination",
+	"Nomination Achievement": "Award Nomination",
+	"Nomination Dossier Item": "Award Nomination",
+	"Household Member": "Honoree",
+	"Achievement Evidence": "Achievement",
+	"Achievement Correction": "Achievement",
+	"Achievement Score": "Achievement",
+	"Award Decision Recipient": "Award Decision",
+	"Decision Legal Basis": "Award Decision",
 }
 # Stored rows a unit user may change; documents that are not named here he changes not at all.
 _CHANGEABLE_ROWS: dict[str, RowRule] = {
@@ -133,21 +229,24 @@ _CHANGEABLE_ROWS: dict[str, RowRule] = {
 	"Exemplar": {"workflow_state": ExemplarState.OPEN_TO_UNIT},
 	"Initiative": {"workflow_state": InitiativeState.OPEN_TO_UNIT},
 }
-# What a member of the council who is nothing else at the desk sees: the dossiers of his meetings, none without one.
-_COUNCIL_ROWS: dict[str, Callable[[str], RowRule | RowRules]] = {
-	"Award Nomination": lambda user: {"name": ()},
-}
 
 
 def visible_rows(doctype: str, user: str) -> RowRules | None:
-	"""The rules that hold for the user, None when he sees every row. The first one tells which rows are his own."""
-	roles = SEES_ALL_ROWS.intersection(frappe.get_roles(user))
-	if roles == {COUNCIL_MEMBER} and doctype in _COUNCIL_ROWS:
-		rules = _COUNCIL_ROWS[doctype](user)
-	elif roles:
+	"""The rules of which one must admit a row for the user to see it, None when he sees every row."""
+	roles = frappe.get_roles(user)
+	if SEES_ALL_ROWS.intersection(roles):
 		return None
-	else:
-		rules = _VISIBLE_ROWS[doctype](user)
+	if COUNCIL_MEMBER not in roles:
+		return _unit_rules(doctype, user)
+	if doctype not in _COUNCIL_ROWS:
+		return None
+	of_units = _unit_rules(doctype, user) if UNIT_USER in roles else ()
+	return (*of_units, _COUNCIL_ROWS[doctype](user))
+
+
+def _unit_rules(doctype: str, user: str) -> RowRules:
+	"""The first one tells which rows are those of his units."""
+	rules = _VISIBLE_ROWS[doctype](user)
 	return rules if isinstance(rules, tuple) else (rules,)
 
 
@@ -169,15 +268,17 @@ def row_permission(
 	it with one's own unit.
 	"""
 	user = user or frappe.session.user
-	rules = visible_rows(doc.doctype, user)
-	if rules is None:
-		return _may_submit(doc, ptype, user)
 	if ptype not in _READING:
-		rules = rules[:1]  # what is seen for another reason than being one's own is not changed
-	stored = _stored_row(doc, rules)
-	if not _one_admits(rules, doc) or (stored and not _one_admits(rules, stored)):
-		return False
-	return ptype in _READING or _may_change(doc.doctype, stored)
+		return _may_change(doc, ptype, user)
+	rules = visible_rows(doc.doctype, user)
+	return rules is None or _all_admitted(rules, doc)
+
+
+def ballot_permission(
+	doc: Document, ptype: str | None = None, user: str | None = None, debug: bool = False
+) -> bool:
+	"""Single secret ballots are shown to nobody."""
+	return False
 
 
 def _may_submit(doc: Document, ptype: str | None, user: str) -> bool:
@@ -195,15 +296,27 @@ def _is_historical(doc: Document) -> bool:
 	)
 
 
-def _may_change(doctype: str, stored: Mapping | None) -> bool:
-	changeable = _CHANGEABLE_ROWS.get(doctype)
-	if changeable is None:
+def _may_change(doc: Document, ptype: str | None, user: str) -> bool:
+	"""Whoever sees all rows, by his role; a unit user the rows of his units while they are his to change."""
+	roles = frappe.get_roles(user)
+	if SEES_ALL_ROWS.intersection(roles):
+		return _may_submit(doc, ptype, user)
+	changeable = _CHANGEABLE_ROWS.get(doc.doctype)
+	if changeable is None or (COUNCIL_MEMBER in roles and UNIT_USER not in roles):
 		return False
-	return not stored or _admits(changeable, stored)
+	own = _unit_rules(doc.doctype, user)[0]
+	stored = _stored_row(doc, (own, changeable))
+	return _admits(own, doc) and (not stored or _admits({**own, **changeable}, stored))
+
+
+def _all_admitted(rules: RowRules, doc: Document) -> bool:
+	"""The document in memory and the stored row, each by one of the rules."""
+	stored = _stored_row(doc, rules)
+	return all(_one_admits(rules, row) for row in (doc, stored) if row)
 
 
 def _stored_row(doc: Document, rules: RowRules) -> frappe._dict | None:
-	fields = {*chain(*rules), *_CHANGEABLE_ROWS.get(doc.doctype, ())}
+	fields = {*chain(*rules)}
 	return frappe.db.get_value(doc.doctype, doc.name, list(fields), as_dict=True) if doc.name else None
 
 
@@ -227,10 +340,26 @@ def _sql_rule(doctype: str, rule: RowRule) -> str:
 	return "(" + " and ".join(_sql_in(doctype, field, values) for field, values in rule.items()) + ")"
 
 
+def _rows_of_table(table: str) -> Callable[..., str]:
+	"""Condition for the rows of a table: those of documents that the user may see; of other parents it says nothing."""
+	parent = _TABLES_OF[table]
+
+	def rows(user: str | None = None, doctype: str | None = None) -> str:
+		seen = _sql(parent, user)
+		if not seen:
+			return ""
+		return (
+			f"(`tab{table}`.parenttype != {frappe.db.escape(parent)} or exists (select 1 from `tab{parent}` "
+			f"where `tab{parent}`.name = `tab{table}`.parent and {seen}))"
+		)
+
+	return rows
+
+
 def _sql_in(doctype: str, field: str, values: Collection[str]) -> str:
 	if not values:
 		return "1 = 0"
-	return f"`tab{doctype}`.`{field}` in ({', '.join(frappe.db.escape(value) for value in values)})"
+	return f"`tab{doctype}`.`{field}` in ({', '.join(frappe.db.escape(str(value)) for value in values)})"
 
 
 # Hooks `permission_query_conditions`. Frappe 15.0 hands over the user only, so each document has its own name.
@@ -346,6 +475,45 @@ def receipt_rows(user: str | None = None, doctype: str | None = None) -> str:
 	return _sql("Announcement Receipt", user)
 
 
+def council_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Award Council", user)
+
+
+def meeting_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Council Meeting", user)
+
+
+def vote_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Council Vote", user)
+
+
+def vote_receipt_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Vote Receipt", user)
+
+
+def ballot_rows(user: str | None = None, doctype: str | None = None) -> str:
+	"""Single secret ballots are listed to nobody, an administrator no more than others."""
+	return "(1 = 0)"
+
+
+council_member_rows = _rows_of_table("Council Member")
+agenda_rows = _rows_of_table("Meeting Nomination")
+candidate_rows = _rows_of_table("Meeting Candidate")
+attendance_rows = _rows_of_table("Meeting Attendance")
+recusal_rows = _rows_of_table("Meeting Recusal")
+written_opinion_rows = _rows_of_table("Meeting Written Opinion")
+counting_board_rows = _rows_of_table("Counting Board Member")
+nominee_rows = _rows_of_table("Award Nominee")
+nomination_achievement_rows = _rows_of_table("Nomination Achievement")
+dossier_rows = _rows_of_table("Nomination Dossier Item")
+household_rows = _rows_of_table("Household Member")
+evidence_rows = _rows_of_table("Achievement Evidence")
+correction_rows = _rows_of_table("Achievement Correction")
+score_rows = _rows_of_table("Achievement Score")
+recipient_rows = _rows_of_table("Award Decision Recipient")
+legal_basis_rows = _rows_of_table("Decision Legal Basis")
+
+
 def has_desk_role() -> bool:
 	"""Whether the app stands on the user's screen of apps."""
-	return bool(SEES_ALL_ROWS.intersection(frappe.get_roles()))
+	return bool({*SEES_ALL_ROWS, *DESK_ROLES}.intersection(frappe.get_roles()))

@@ -10,5 +10,6 @@ AUDITOR = "TDKT Auditor"  # reads all, writes nothing
 DESK_ROLES = (OFFICER, COUNCIL_MEMBER, CHAIRMAN, MANAGER, AUDITOR)
 ALL_ROLES = (*DESK_ROLES, UNIT_USER)
 
-# May see every row of the documents their role opens; everybody else is held to the rows of his units.
-SEES_ALL_ROWS = frozenset((*DESK_ROLES, "System Manager", "Administrator"))
+# May see every row of the documents their role opens; a council member is held to the cases of his meetings, everybody
+# else to the rows of his units.
+SEES_ALL_ROWS = frozenset((OFFICER, CHAIRMAN, MANAGER, AUDITOR, "System Manager", "Administrator"))

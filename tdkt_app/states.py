@@ -80,6 +80,18 @@ class ConsultationState:
 	CLOSED = "Closed"
 
 
+class MeetingState:
+	DRAFT = "Draft"
+	CONVENED = "Convened"
+	VOTING = "Voting"
+	CLOSED = "Closed"
+	CANCELLED = "Cancelled"
+
+	VOTED_ON = (VOTING, CLOSED)
+	FROZEN = (VOTING, CLOSED, CANCELLED)
+	KNOWN_TO_MEMBERS = (CONVENED, VOTING, CLOSED, CANCELLED)
+
+
 class DecisionState:
 	DRAFT = "Draft"
 	APPRAISED = "Appraised"

@@ -24,6 +24,7 @@ REASON_FIELDS = {
 	"Exemplar": "remark",
 	"Initiative": "remark",
 	"Announcement": "remark",
+	"Council Meeting": "cancel_reason",
 }
 
 

@@ -10,6 +10,7 @@ from tdkt_app.doctype.award_nomination.nominees import put_forward
 from tdkt_app.documents.authority import Authority
 from tdkt_app.documents.award_sheet import AwardSheet, AwardType, award_sheet
 from tdkt_app.documents.correction_sheet import CorrectionSheet, correction_sheet
+from tdkt_app.documents.minutes_sheet import MinutesSheet, minutes_sheet
 from tdkt_app.documents.nomination_sheet import NominationSheet, nomination_sheet
 from tdkt_app.documents.plan_sheet import PlanSheet, plan_sheet
 from tdkt_app.documents.report_sheet import ReportSheet, report_sheet
@@ -53,6 +54,13 @@ def award_nomination_sheet(doc: Document) -> NominationSheet:
 		put_forward([doc.name]),
 		Authority.of(frappe.get_cached_doc("TDKT Settings")),
 	)
+
+
+def council_minutes_sheet(doc: Document) -> MinutesSheet:
+	"""Sheet of the minutes of a Council Meeting."""
+	fields = ["council_name", "council_kind"]
+	council = frappe.db.get_value("Award Council", doc.council, fields, as_dict=True)
+	return minutes_sheet(doc, council, _authority(doc))
 
 
 def _authority(doc: Document) -> Authority:

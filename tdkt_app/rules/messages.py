@@ -194,6 +194,9 @@ MESSAGES: dict[str, Message] = {
 	"votes-do-not-add-up": Message("vote.meeting", _BLOCK, _("The votes do not add up: {problem}.")),
 	"nobody-to-vote": Message("vote.meeting", _BLOCK, _("No member is left to vote on this case.")),
 	"no-quorum": Message("vote.meeting", _BLOCK, _("{present} of {members} members present; at least {needed} are needed.")),
+	"turnout-too-low": Message(
+		"vote.meeting", _BLOCK, _("{voted} of {members} members have voted; at least {needed} are needed.")
+	),
 	"ballot-not-secret": Message("vote.council", _BLOCK, _("{award} must be voted on by ballot.")),
 	"written-opinion-not-allowed": Message(
 		"vote.meeting", _BLOCK, _("{count} written opinions of absent members are not allowed for {award}.")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tdkt_app.rules.award_rule import AwardRule, RuleValueError
 from tdkt_app.rules.finding import Finding, Severity, of_severity
-from tdkt_app.rules.messages import Term
+from tdkt_app.rules.messages import Term, percent
 from tdkt_app.rules.pack import RulePack
 
 
@@ -47,6 +47,11 @@ class VoteResult:
 	needed: int
 	share: Fraction
 	carried: bool
+
+	@property
+	def share_text(self) -> str:
+		"""As it must stand in the minutes: "9/11 (81,82%)". Source: NĐ 152/2025/NĐ-CP Art. 33.5."""
+		return f"{self.votes_for}/{self.denominator} ({percent(self.share)})"
 
 
 class Counted(NamedTuple):
@@ -96,8 +101,32 @@ def count_vote(ballot: Ballot, award_type: str, pack: RulePack, day: date, subje
 	return Counted(VoteResult(votes, denominator, needed, share, carried), findings)
 
 
-def check_recusal(voters: Iterable[Voter], candidate: str, pack: RulePack, day: date) -> list[Finding]:
-	"""Members who voted on themselves or on kin.
+def check_turnout(members: int, voted: int, pack: RulePack, day: date, subject: str = "") -> list[Finding]:
+	"""A vote that fewer members took part in than a meeting needs says nothing, and shows how the few voted.
+
+	Source: the quorum of the meeting (`vote.meeting`), applied to those who voted.
+	Example: quorum 2/3, 11 members, 7 voted → "turnout-too-low" (8 needed).
+	"""
+	meeting, findings = pack.find("vote.meeting", day)
+	if meeting is None:
+		return findings
+	needed = votes_needed(meeting.share("quorum"), False, members)
+	if voted < needed:
+		data = {"voted": voted, "members": members, "needed": needed}
+		findings = [*findings, Finding.of("turnout-too-low", meeting, subject, **data)]
+	return findings
+
+
+def recused_relations(pack: RulePack, day: date) -> Mapping[str, str]:
+	"""Relations to a candidate that keep a member from voting: code → name; empty without a row in force."""
+	rule, _findings = pack.find("vote.recusal", day)
+	return rule.labels("relations") if rule else {}
+
+
+def check_recusal(
+	voters: Iterable[Voter], candidate: str, pack: RulePack, day: date, candidate_name: str = ""
+) -> list[Finding]:
+	"""Members who voted on themselves or on kin. `candidate_name`: for the sentence, in place of his code.
 
 	Source: the working rules of the council; no national article. Example: the spouse votes → "member-not-recused".
 	"""
@@ -114,7 +143,7 @@ def check_recusal(voters: Iterable[Voter], candidate: str, pack: RulePack, day: 
 					rule,
 					voter.name,
 					member=voter.name,
-					candidate=candidate,
+					candidate=candidate_name or candidate,
 					relation=relations[relation],
 				)
 			)

@@ -17,6 +17,7 @@ from tdkt_app.states import (
 	DecisionState,
 	ExemplarState,
 	InitiativeState,
+	MeetingState,
 	NominationState,
 	PlanState,
 	ReportState,
@@ -37,6 +38,8 @@ STYLES = {
 	AchievementState.REJECTED: "Danger",
 	NominationState.UNDER_APPRAISAL: "Info",
 	ReviewState.ACCEPTED: "Success",
+	MeetingState.CONVENED: "Info",
+	MeetingState.VOTING: "Warning",
 	DecisionState.APPRAISED: "Warning",
 	DecisionState.ISSUED: "Success",
 	DecisionState.PUBLISHED: "Primary",
@@ -225,6 +228,26 @@ DECISION = DefaultWorkflow(
 	),
 )
 
+MEETING = DefaultWorkflow(
+	"TDKT Council Meeting",
+	"Council Meeting",
+	(
+		State(MeetingState.DRAFT, (OFFICER,)),
+		State(MeetingState.CONVENED, (OFFICER,)),
+		State(MeetingState.VOTING, (OFFICER,)),
+		State(MeetingState.CLOSED, (OFFICER,), docstatus=1),
+		State(MeetingState.CANCELLED, (MANAGER,)),
+	),
+	(
+		Transition(MeetingState.DRAFT, "Convene", MeetingState.CONVENED, (OFFICER,)),
+		Transition(MeetingState.CONVENED, "Open Voting", MeetingState.VOTING, (OFFICER,)),
+		Transition(MeetingState.VOTING, "Close Voting", MeetingState.CLOSED, (OFFICER, CHAIRMAN)),
+		Transition(MeetingState.VOTING, "Back to Attendance", MeetingState.CONVENED, (OFFICER,)),
+		Transition(MeetingState.DRAFT, "Cancel Meeting", MeetingState.CANCELLED, (OFFICER, CHAIRMAN)),
+		Transition(MeetingState.CONVENED, "Cancel Meeting", MeetingState.CANCELLED, (OFFICER, CHAIRMAN)),
+	),
+)
+
 EXEMPLAR = DefaultWorkflow(
 	"TDKT Exemplar",
 	"Exemplar",
@@ -313,6 +336,7 @@ DEFAULT_WORKFLOWS = (
 	REVIEW,
 	REPORT,
 	NOMINATION,
+	MEETING,
 	DECISION,
 	EXEMPLAR,
 	INITIATIVE,

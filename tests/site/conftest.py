@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -35,3 +35,36 @@ def commune(site, make_user, as_user):
 	made = Commune(make_user, as_user)
 	made.settle()
 	return made
+
+
+@pytest.fixture
+def room(commune):
+	"""A council of eleven and its meetings: see `council.py`."""
+	from tests.site.council import CouncilRoom
+
+	made = CouncilRoom(commune)
+	made.settle()
+	return made
+
+
+@pytest.fixture
+def committed(room) -> Iterator[Callable]:
+	"""`committed(meeting)` lets other connections see it; after the test its council is out of office and nobody's."""
+	import frappe
+
+	meetings = []
+
+	def commit(meeting):
+		meetings.append(meeting)
+		frappe.db.commit()
+		return meeting
+
+	yield commit
+	frappe.db.rollback()
+	for meeting in meetings:
+		frappe.db.set_value(
+			"Award Council", meeting.council, {"term_from": "1990-01-01", "term_to": "1990-01-01"}
+		)
+		frappe.db.set_value("Council Member", {"parent": meeting.council}, "member_user", None)
+		frappe.db.set_value("Meeting Attendance", {"parent": meeting.name}, "member_user", None)
+	frappe.db.commit()

@@ -13,6 +13,9 @@ from tdkt_app.setup.demo.story import DOMAIN
 
 # Documents that link to others first: what still points to a row when its turn comes was entered by people.
 DEMO_DOCTYPES = (
+	"Council Vote",
+	"Vote Receipt",
+	"Secret Ballot",
 	"Bulk Action Log",
 	"Announcement Receipt",
 	"Announcement",
@@ -24,6 +27,8 @@ DEMO_DOCTYPES = (
 	"Fund Entry",
 	"Fund Year",
 	"Award Decision",
+	"Council Meeting",
+	"Award Council",
 	"Consultation Comment",
 	"Public Consultation",
 	"Award Nomination",

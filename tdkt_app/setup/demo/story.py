@@ -63,6 +63,7 @@ class Story:
 		self.create_blocks()
 		self.create_units()
 		self.create_honorees()
+		self.create_councils()
 		self.issue_plans()
 		self.launch_campaigns()
 		self.register()
@@ -107,6 +108,14 @@ class Story:
 		for row in read("honorees"):
 			honoree = frappe.get_doc({"doctype": "Honoree", **_fields(row)})
 			self.honorees[row["key"]] = _insert_as("officer", honoree)
+
+	def create_councils(self) -> None:
+		for row in read("councils"):
+			named = {"is_demo": 1, "council_name": row["council_name"]}
+			if frappe.db.exists("Award Council", named):
+				continue  # kept by an earlier removal, because entered papers need it
+			members = [{**member, "member_user": account(member["member_user"])} for member in row["members"]]
+			_insert_as("officer", frappe.get_doc({"doctype": "Award Council", **row, "members": members}))
 
 	def issue_plans(self) -> None:
 		for row in read("plans"):

@@ -1,0 +1,5 @@
+from tdkt_app.child_rows import PartOfDocument
+
+
+class MeetingCandidate(PartOfDocument):
+	pass
