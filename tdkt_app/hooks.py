@@ -45,7 +45,7 @@ app_include_js = [
 extend_bootinfo = ["tdkt_app.documents.word_file.add_to_boot"]
 
 # Records that tell of a document and do not keep it; of overrides see `findings.drop_overrides`
-ignore_links_on_delete = ["Finding Override", "Bulk Action Log"]
+ignore_links_on_delete = ["Finding Override", "Bulk Action Log", "Reminder Log"]
 
 # Who may call what, see and change which rows
 auth_hooks = ["tdkt_app.portal.allow_list.refuse_unlisted_calls"]
@@ -100,6 +100,8 @@ permission_query_conditions = {
 	"Achievement Score": "tdkt_app.permissions.score_rows",
 	"Award Decision Recipient": "tdkt_app.permissions.recipient_rows",
 	"Decision Legal Basis": "tdkt_app.permissions.legal_basis_rows",
+	"Reminder Rule": "tdkt_app.permissions.reminder_rule_rows",
+	"Reminder Log": "tdkt_app.permissions.reminder_log_rows",
 }
 has_permission = {
 	"Emulation Unit": "tdkt_app.permissions.row_permission",
@@ -135,6 +137,8 @@ has_permission = {
 	"Council Vote": "tdkt_app.permissions.row_permission",
 	"Vote Receipt": "tdkt_app.permissions.row_permission",
 	"Secret Ballot": "tdkt_app.permissions.ballot_permission",
+	"Reminder Rule": "tdkt_app.permissions.row_permission",
+	"Reminder Log": "tdkt_app.permissions.row_permission",
 }
 
 doc_events = {
@@ -161,6 +165,9 @@ doc_events = {
 		"on_trash": "tdkt_app.evidence_files.check_deleted_file",
 	},
 }
+
+# Reminders of due dates
+scheduler_events = {"daily_long": ["tdkt_app.reminders.sending.send_due"]}
 
 # Portal of the units
 website_route_rules = [

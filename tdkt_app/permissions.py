@@ -184,6 +184,8 @@ _VISIBLE_ROWS: dict[str, Callable[[str], RowRule | RowRules]] = {
 	"Initiative": _by_unit,
 	"Announcement": _addressed,
 	"Announcement Receipt": lambda user: {"unit": units_answered_by(user)},
+	"Reminder Rule": lambda user: {"name": ()},
+	"Reminder Log": lambda user: {"name": ()},
 	"Award Council": lambda user: {"name": ()},
 	"Council Meeting": lambda user: {"name": ()},
 	"Council Vote": lambda user: {"name": ()},
@@ -512,6 +514,14 @@ correction_rows = _rows_of_table("Achievement Correction")
 score_rows = _rows_of_table("Achievement Score")
 recipient_rows = _rows_of_table("Award Decision Recipient")
 legal_basis_rows = _rows_of_table("Decision Legal Basis")
+
+
+def reminder_rule_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Reminder Rule", user)
+
+
+def reminder_log_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Reminder Log", user)
 
 
 def has_desk_role() -> bool:

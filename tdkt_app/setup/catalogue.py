@@ -1,4 +1,4 @@
-"""Rows that ship with the app: content areas, awards, legal documents, dated rules, base salary, swapped days."""
+"""Rows that ship with the app: content areas, awards, legal documents, dated rules, base salary, reminders."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _FILES = {
 	"award_types.json": ("Award Type", "award_code"),
 	"base_salary.json": ("Base Salary", "effective_from"),
 	"swapped_days.json": ("Swapped Day", "day"),
+	"reminder_rules.json": ("Reminder Rule", "rule_title"),
 }
 
 

@@ -14,7 +14,14 @@ from tdkt_app.periods import check_date_order
 from tdkt_app.required import check_required
 from tdkt_app.states import AchievementState
 
-_VERIFICATION_FIELDS = ("workflow_state", "submitted_on", "verified_by", "verified_on", "verifier_remark")
+_VERIFICATION_FIELDS = (
+	"workflow_state",
+	"submitted_on",
+	"verified_by",
+	"verified_on",
+	"returned_on",
+	"verifier_remark",
+)
 
 
 class Achievement(Document):
@@ -82,9 +89,9 @@ class Achievement(Document):
 			self.submitted_on = now_datetime()
 		elif self.workflow_state == AchievementState.VERIFIED:
 			self.verified_by, self.verified_on = frappe.session.user, now_datetime()
-		elif (
-			self.workflow_state in AchievementState.NEEDS_REMARK and not (self.verifier_remark or "").strip()
-		):
+		elif self.workflow_state == AchievementState.RETURNED:
+			self.returned_on = now_datetime()
+		if self.workflow_state in AchievementState.NEEDS_REMARK and not (self.verifier_remark or "").strip():
 			frappe.throw(
 				_("Write in the verifier's remark what is missing or why it is rejected."),
 				frappe.MandatoryError,

@@ -20,6 +20,8 @@ DEMO_DOCTYPES = (
 	"Announcement Receipt",
 	"Announcement",
 	"Exemplar",
+	"Reminder Log",
+	"Reminder Rule",
 	"Campaign Ranking Snapshot",
 	"Award Return",
 	"Award Certificate",

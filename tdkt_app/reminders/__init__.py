@@ -1,0 +1,1 @@
+"""Reminders of due dates: what is due (`events`), whom it concerns (`audience`), the text (`letters`), the job (`sending`)."""
