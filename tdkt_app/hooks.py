@@ -24,6 +24,7 @@ after_migrate = "tdkt_app.setup.install.after_migrate"
 before_uninstall = "tdkt_app.setup.uninstall.before_uninstall"
 
 # Desk
+app_include_css = ["/assets/tdkt_app/css/tdkt_desk.css"]
 app_include_js = [
 	"/assets/tdkt_app/js/vietnamese_date_picker.js",
 	"/assets/tdkt_app/js/ask_reason.js",
@@ -179,6 +180,7 @@ website_route_rules = [
 	{"from_route": "/lay-y-kien", "to_route": "lay_y_kien"},
 	{"from_route": "/thi-dua/dien-hinh", "to_route": "thi_dua/dien_hinh"},
 	{"from_route": "/thi-dua/thong-bao", "to_route": "thi_dua/thong_bao"},
+	{"from_route": "/thi-dua/cham-cheo", "to_route": "thi_dua/cham_cheo"},
 ]
 role_home_page = {"TDKT Unit User": "thi-dua"}
 standard_portal_menu_items = [

@@ -17,6 +17,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
+from tdkt_app import blocks
 from tdkt_app.roles import CHAIRMAN, COUNCIL_MEMBER, DESK_ROLES, SEES_ALL_ROWS, UNIT_USER
 from tdkt_app.states import (
 	AchievementState,
@@ -31,7 +32,7 @@ from tdkt_app.states import (
 )
 
 # Field → values a row may have there. A row is admitted when every field fits; no value admits no row, no field every row.
-RowRule = Mapping[str, Collection[str]]
+RowRule = Mapping[str, Collection[str | int]]
 # Several rules: a row is admitted when one of them admits it.
 RowRules = tuple[RowRule, ...]
 
@@ -95,6 +96,16 @@ def _addressed(user: str) -> RowRule:
 		"name": [announcement for (announcement,) in query.run()],
 		"workflow_state": AnnouncementState.KNOWN_TO_UNITS,
 	}
+
+
+def _own_or_of_block(user: str) -> RowRules:
+	"""The head of a block reads what its units handed in to campaigns."""
+	of_block = {
+		"unit": blocks.led_units(user),
+		"workflow_state": blocks.READABLE,
+		"on_the_spot": (0,),
+	}
+	return _by_unit(user), of_block
 
 
 def meetings_of(user: str) -> list[str]:
@@ -161,7 +172,7 @@ _VISIBLE_ROWS: dict[str, Callable[[str], RowRule | RowRules]] = {
 	"Emulation Plan": lambda user: {"workflow_state": PlanState.KNOWN_TO_UNITS},
 	"Emulation Campaign": lambda user: {"workflow_state": CampaignState.KNOWN_TO_UNITS},
 	"Campaign Registration": _by_unit,
-	"Achievement": _by_unit,
+	"Achievement": _own_or_of_block,
 	"Campaign Review": _by_unit,
 	"Consolidated Report": lambda user: {"name": ()},
 	"Plan Progress Entry": lambda user: {"name": ()},
@@ -358,7 +369,7 @@ def _rows_of_table(table: str) -> Callable[..., str]:
 	return rows
 
 
-def _sql_in(doctype: str, field: str, values: Collection[str]) -> str:
+def _sql_in(doctype: str, field: str, values: Collection[str | int]) -> str:
 	if not values:
 		return "1 = 0"
 	return f"`tab{doctype}`.`{field}` in ({', '.join(frappe.db.escape(str(value)) for value in values)})"

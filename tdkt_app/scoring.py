@@ -7,14 +7,16 @@ the last one given, and the total is made from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import flt
+from frappe.utils import escape_html, flt
 
+from tdkt_app import blocks
 from tdkt_app.corrections import is_verifier
 from tdkt_app.states import AchievementState
 
@@ -33,11 +35,25 @@ _REASONS = {"block_head_score": "block_head_reason", "officer_score": "officer_r
 _DIGITS = 2
 
 
+@dataclass(frozen=True)
+class Fault:
+	"""What is wrong with one score: its row and field; `sentence` names neither."""
+
+	idx: int
+	criterion: str
+	fieldname: str
+	sentence: str
+	error: type[Exception]
+
+	def __str__(self) -> str:
+		return _("Row {0}, {1}: {2}").format(self.idx, self.criterion, self.sentence)
+
+
 def settle(paper: Document) -> None:
 	"""List the criteria, keep everybody to his own scores, check the scores and add them up.
 
 	The list follows the campaign while the report is the unit's; later it stays as it was handed in. Raises
-	frappe.ValidationError naming the row.
+	frappe.ValidationError naming every bad row; `paper.flags.score_faults` then holds them for a caller.
 	"""
 	before = paper.get_doc_before_save()
 	state = (before and before.workflow_state) or AchievementState.DRAFT
@@ -47,12 +63,14 @@ def settle(paper: Document) -> None:
 	stored = {row.criterion_row: row for row in before.scores} if before else {}
 	rows = criteria_of(paper.campaign) if open_to_unit else [_definition(row) for row in before.scores]
 	paper.set("scores", [_row(paper, definition, stored) for definition in rows])
+	kept = _kept_fields(paper, open_to_unit)
 	for idx, row in enumerate(paper.scores, start=1):
 		row.idx = idx
 		earlier = stored.get(row.criterion_row)
-		_keep_scores_of_others(paper, row, earlier, open_to_unit)
+		for field in kept:
+			row.set(field, earlier.get(field) if earlier else None)
 		_let_later_scores_follow(row, earlier)
-		_check_row(row)
+	_refuse_faults(paper)
 	paper.self_total, paper.total_score = (
 		total(paper.scores, "self_score"),
 		total(paper.scores, "officer_score"),
@@ -99,15 +117,15 @@ def _row(paper: Document, definition: dict, stored: dict[str, Document]) -> Docu
 	return row
 
 
-def _keep_scores_of_others(
-	paper: Document, row: Document, earlier: Document | None, open_to_unit: bool
-) -> None:
+def _kept_fields(paper: Document, open_to_unit: bool) -> Collection[str]:
+	"""Scores and reasons that are not the acting person's in this state."""
 	if open_to_unit:
-		kept = _LATER_FIELDS
-	else:
-		kept = ("self_score",) if is_verifier(paper) else ("self_score", *_LATER_FIELDS)
-	for field in kept:
-		row.set(field, earlier.get(field) if earlier else None)
+		return _LATER_FIELDS
+	if is_verifier(paper):
+		return ("self_score",)
+	if blocks.may_score(paper.get_doc_before_save()):
+		return ("self_score", "officer_score", "officer_reason")
+	return ("self_score", *_LATER_FIELDS)
 
 
 def _let_later_scores_follow(row: Document, earlier: Document | None) -> None:
@@ -117,24 +135,28 @@ def _let_later_scores_follow(row: Document, earlier: Document | None) -> None:
 			row.set(later, flt(row.get(before)))
 
 
-def _check_row(row: Document) -> None:
+def _refuse_faults(paper: Document) -> None:
+	faults = [fault for row in paper.scores for fault in _faults(row)]
+	paper.flags.score_faults = faults
+	if faults:
+		frappe.throw("<br>".join(escape_html(str(fault)) for fault in faults), faults[0].error)
+
+
+def _faults(row: Document) -> Iterator[Fault]:
 	for score in _SCORES:
 		row.set(score, flt(row.get(score), _DIGITS))
 		if not 0 <= row.get(score) <= flt(row.max_score):
-			frappe.throw(
-				_("Row {0}, {1}: {2} must lie between 0 and {3}.").format(
-					row.idx, row.criterion, _(row.meta.get_label(score)), f"{flt(row.max_score):g}"
-				)
+			sentence = _("{0} must lie between 0 and {1}.").format(
+				_(row.meta.get_label(score)), f"{flt(row.max_score):g}"
 			)
+			yield Fault(row.idx, row.criterion, score, sentence, frappe.ValidationError)
 	for before, later in pairwise(_SCORES):
 		reason = _REASONS[later]
 		if not _same(row.get(before), row.get(later)) and not (row.get(reason) or "").strip():
-			frappe.throw(
-				_("Row {0}, {1}: {2} differs from {3}; give the reason.").format(
-					row.idx, row.criterion, _(row.meta.get_label(later)), _(row.meta.get_label(before))
-				),
-				frappe.MandatoryError,
+			sentence = _("{0} differs from {1}; give the reason.").format(
+				_(row.meta.get_label(later)), _(row.meta.get_label(before))
 			)
+			yield Fault(row.idx, row.criterion, reason, sentence, frappe.MandatoryError)
 
 
 def _same(one: float | None, other: float | None) -> bool:

@@ -14,6 +14,7 @@ from frappe.model.document import Document
 from frappe.model.workflow import get_transitions, get_workflow, get_workflow_name, has_approval_access
 from frappe.utils import cint
 
+from tdkt_app import blocks
 from tdkt_app.freezing import changed_fields
 
 # Where the person who acts explains the act: he may write it although the rest of the paper belongs to another role.
@@ -63,7 +64,7 @@ class _Guard:
 			return
 		if cint(self.doc.docstatus) != cint(self.before.docstatus):
 			self.refuse(_("Use a workflow action for this step."))
-		if not self.may_edit() and not self.only_explains_an_act():
+		if not (self.may_edit() or self.only_explains_an_act() or self.only_scores_as_block_head()):
 			self.refuse(_("In the state {0} this document is not yours to change.").format(_(self.old_state)))
 
 	def confirms_paper(self) -> bool:
@@ -99,6 +100,10 @@ class _Guard:
 
 	def only_explains_an_act(self) -> bool:
 		return self.edited_fields() <= self.explaining_fields() and bool(self.transitions_of_user())
+
+	def only_scores_as_block_head(self) -> bool:
+		"""The head of the block scores in states that are the officer's; `scoring` holds him to his own scores."""
+		return self.edited_fields() <= {"scores"} and blocks.may_score(self.before)
 
 	def explaining_fields(self) -> set[str]:
 		"""Fields an act may fill: its reason, and what the workflow itself sets on the next state."""

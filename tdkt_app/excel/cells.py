@@ -59,6 +59,12 @@ def _whole_number(column: Column, cell: Cell) -> int:
 	return int(text)
 
 
+def _points(column: Column, cell: Cell) -> float:
+	if isinstance(cell.value, bool) or not re.fullmatch(r"\d{1,9}([.,]\d{1,2})?", cell.text.replace(" ", "")):
+		raise BadCell(_("a number of points that is not negative, with at most two decimals"))
+	return float(cell.text.replace(" ", "").replace(",", "."))
+
+
 def _date(column: Column, cell: Cell) -> datetime.date:
 	if isinstance(cell.value, datetime.datetime):
 		return cell.value.date()
@@ -96,6 +102,7 @@ def _link(column: Column, cell: Cell, choices: Choices) -> str:
 
 _READERS: dict[str, Callable[[Column, Cell], object]] = {
 	"Int": _whole_number,
+	"Float": _points,
 	"Date": _date,
 	"Select": _choice,
 	"Check": _choice,

@@ -1,4 +1,4 @@
-"""Rows of a workbook → documents, all or none.
+"""Rows of a workbook → documents, all or none: new ones, and in update mode changes of those that exist.
 
 A look at a file is the import itself, taken back: what the preview finds good, the import finds good, because the same
 controllers, permissions and rules have judged it.
@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cstr, strip_html_tags
+from frappe.utils import cint, cstr, flt, formatdate, getdate, strip_html_tags
 from frappe.utils.global_search import update_global_search
 
 from tdkt_app.excel.cells import BadCell, value_of
 from tdkt_app.excel.links import Choices, choices_of
 from tdkt_app.excel.reading import Line, Table
-from tdkt_app.excel.sheets import Sheet
+from tdkt_app.excel.sheets import Column, Sheet
 
+NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
 _WHOLE_IMPORT, _ONE_ROW = "excel_import", "excel_row"
 
 
@@ -35,45 +36,69 @@ class Problem:
 
 @dataclass
 class Entry:
-	"""A row on its way to a document."""
+	"""A row on its way to a document; `stored` is the document it is about, when there is one."""
 
 	line: Line
 	values: dict[str, object]
+	stored: frappe._dict | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+	"""What a good row does: new, changed or unchanged; `before` holds the old text of each changed field."""
+
+	kind: str
+	before: dict[str, str]
 
 
 @dataclass(frozen=True)
 class Outcome:
-	"""`names` of what was kept."""
+	"""`names` of what was kept; `changes` by row number."""
 
 	names: list[str]
 	problems: list[Problem]
+	changes: dict[int, Change] = field(default_factory=dict)
+
+	def counts(self) -> dict[str, int]:
+		"""{"created", "changed", "unchanged"}: number of rows; of documents where several rows make one."""
+		kinds = [change.kind for change in self.changes.values()]
+		return {
+			"created": kinds.count(NEW) if kinds else len(self.names),
+			"changed": kinds.count(CHANGED),
+			"unchanged": kinds.count(UNCHANGED),
+		}
 
 
-def bring_in(sheet: Sheet, table: Table, keep: bool) -> Outcome:
-	"""Insert the rows as the acting user; taken back when there is any problem, or `keep` is False."""
-	entries, problems = read_entries(sheet, table)
+def bring_in(sheet: Sheet, table: Table, keep: bool, update: bool = False) -> Outcome:
+	"""Write the rows as the acting user; taken back when there is any problem, or `keep` is False.
+
+	`update`: a row about a document that exists changes it; an empty cell leaves the stored value.
+	"""
+	entries, problems = read_entries(sheet, table, update)
+	changes: dict[int, Change] = {}
 	frappe.db.savepoint(_WHOLE_IMPORT)
 	try:
 		with unseen_by_others(silent=not keep):
-			documents = list(_insert_all(sheet, entries, problems, _left_out(sheet, table, entries)))
+			written = _write_all(sheet, entries, problems, _left_out(sheet, table, entries), changes)
+			documents = list(written)
 	except Exception:
 		frappe.db.rollback(save_point=_WHOLE_IMPORT)
 		raise
 	problems.sort(key=lambda problem: problem.row)
 	if problems or not keep:
 		frappe.db.rollback(save_point=_WHOLE_IMPORT)
-		return Outcome([], problems)
+		return Outcome([], problems, changes)
 	for document in documents:
 		update_global_search(document)
-	return Outcome([document.name for document in documents], problems)
+	return Outcome([document.name for document in documents], problems, changes)
 
 
-def read_entries(sheet: Sheet, table: Table) -> tuple[list[Entry], list[Problem]]:
+def read_entries(sheet: Sheet, table: Table, update: bool = False) -> tuple[list[Entry], list[Problem]]:
 	"""Rows whose cells are good, those that others name first. The number of queries does not grow with the rows."""
 	links = choices_of(sheet)
 	_admit_rows_of_file(sheet, table, links)
 	entries, problems = read_cells(sheet, table, links)
-	problems += _repeated(sheet, entries)
+	problems += find_stored(sheet, entries, update)
 	entries = _without(entries, problems)
 	if sheet.doctype in links:
 		entries, circles = _in_order(sheet, entries)
@@ -130,28 +155,45 @@ def _self_links(sheet: Sheet) -> list[str]:
 	return [column.fieldname for column in sheet.columns if column.options == sheet.doctype]
 
 
-def _repeated(sheet: Sheet, entries: Sequence[Entry]) -> list[Problem]:
-	"""Rows that are the same thing as an earlier row or as a document that exists."""
-	table = frappe.qb.DocType(sheet.doctype)
-	stored = (
-		frappe.qb.from_(table).select(table.name, *(table[name] for name in sheet.identity)).run(as_dict=True)
-	)
-	existing = {_identity(sheet, row): row.name for row in stored}
-	seen: dict[tuple, int] = {}
+def find_stored(sheet: Sheet, entries: Sequence[Entry], update: bool) -> list[Problem]:
+	"""Give each row the document it is about, by its code or by what makes two rows the same thing.
+
+	Problems: a code nobody has, two rows about one thing, and without `update` a row about what exists.
+	"""
+	stored = _stored_rows(sheet)
+	by_name = {row.name: row for row in stored}
+	by_identity = {_identity(sheet, row): row for row in stored}
+	code_column = next((column.fieldname for column in sheet.columns if column.is_code), None)
+	seen: dict[object, int] = {}
 	problems = []
 	for entry in entries:
-		identity, number = _identity(sheet, entry.values), entry.line.number
-		if identity in existing:
-			expected = _("a new entry: {0} exists already. Take this row out of the file").format(
-				existing[identity]
+		number, code = entry.line.number, entry.values.pop(code_column, None)
+		identity = _identity(sheet, entry.values)
+		entry.stored = by_name.get(cstr(code).upper())
+		if not entry.stored and not (code and update):  # without update a code may be that of another site
+			entry.stored = by_identity.get(identity)
+		thing = entry.stored.name if entry.stored else identity
+		if code and update and not entry.stored:
+			problems.append(
+				Problem(number, code_column, _("a code that exists; leave the cell empty for a new entry"))
 			)
-		elif identity in seen:
-			expected = _("a new entry: the same stands in row {0}").format(seen[identity])
+		elif thing in seen:
+			expected = _("a new entry: the same stands in row {0}").format(seen[thing])
+			problems.append(Problem(number, sheet.identity[0], expected))
+		elif entry.stored and not update:
+			expected = _(
+				"a new entry: {0} exists already. Take this row out of the file, or choose to update"
+			).format(entry.stored.name)
+			problems.append(Problem(number, code_column if code else sheet.identity[0], expected))
 		else:
-			seen[identity] = number
-			continue
-		problems.append(Problem(number, sheet.identity[0], expected))
+			seen[thing] = number
 	return problems
+
+
+def _stored_rows(sheet: Sheet) -> list[frappe._dict]:
+	table = frappe.qb.DocType(sheet.doctype)
+	fields = dict.fromkeys(("name", *sheet.identity, *(column.fieldname for column in sheet.written)))
+	return frappe.qb.from_(table).select(*(table[name] for name in fields)).run(as_dict=True)
 
 
 def _identity(sheet: Sheet, row: dict) -> tuple[str, ...]:
@@ -208,34 +250,83 @@ def _left_out(sheet: Sheet, table: Table, entries: Sequence[Entry]) -> set[str]:
 	return names.difference(_name_in_file(sheet, entry) for entry in entries)
 
 
-def _insert_all(
-	sheet: Sheet, entries: Sequence[Entry], problems: list[Problem], failed: set[str]
+def _write_all(
+	sheet: Sheet,
+	entries: Sequence[Entry],
+	problems: list[Problem],
+	failed: set[str],
+	changes: dict[int, Change],
 ) -> Iterator[Document]:
 	self_links = _self_links(sheet)
 	for entry in entries:
 		if failed.intersection(str(entry.values.get(fieldname)) for fieldname in self_links):
 			failed.add(_name_in_file(sheet, entry))
 			continue  # its own fault can be judged only when the row it names is good
-		frappe.db.savepoint(_ONE_ROW)
-		document = frappe.new_doc(sheet.doctype)
-		document.update(entry.values)
-		try:
-			document.insert()
-		except (frappe.ValidationError, frappe.DuplicateEntryError) as error:
-			frappe.db.rollback(save_point=_ONE_ROW)
-			frappe.clear_messages()
-			message = strip_html_tags(str(error))
-			problems.append(Problem(entry.line.number, _field_in(sheet, message), message))
-			failed.add(_name_in_file(sheet, entry))
-		else:
+		change = change_of(sheet, entry)
+		if change.kind != UNCHANGED:
+			document = _write(sheet, entry, change, problems)
+			if document is None:
+				failed.add(_name_in_file(sheet, entry))
+				continue
 			yield document
+		changes[entry.line.number] = change
+
+
+def _write(sheet: Sheet, entry: Entry, change: Change, problems: list[Problem]) -> Document | None:
+	"""The written document; None when its controller refused it, which is noted as a problem."""
+	frappe.db.savepoint(_ONE_ROW)
+	try:
+		if change.kind == NEW:
+			return frappe.new_doc(sheet.doctype).update(entry.values).insert()
+		document = frappe.get_doc(sheet.doctype, entry.stored.name)
+		return document.update({field: entry.values[field] for field in change.before}).save()
+	except (frappe.ValidationError, frappe.DuplicateEntryError) as error:
+		frappe.db.rollback(save_point=_ONE_ROW)
+		frappe.clear_messages()
+		message = strip_html_tags(str(error))
+		problems.append(Problem(entry.line.number, field_in(sheet, message), message))
+		return None
+
+
+def change_of(sheet: Sheet, entry: Entry) -> Change:
+	"""What the row does to the stored document."""
+	if entry.stored is None:
+		return Change(NEW, {})
+	before = {
+		column.fieldname: shown(column, entry.stored.get(column.fieldname))
+		for column in sheet.written
+		if column.fieldname in entry.values
+		and not _same(column, entry.values[column.fieldname], entry.stored.get(column.fieldname))
+	}
+	return Change(CHANGED if before else UNCHANGED, before)
+
+
+def shown(column: Column, value: object) -> str:
+	"""A stored value as it would stand in the cell."""
+	if column.fieldtype in ("Select", "Check"):
+		return column.choices().get(value or (0 if column.fieldtype == "Check" else ""), "")
+	if column.fieldtype == "Date":
+		return formatdate(value, "dd/MM/yyyy") if value else ""
+	if column.fieldtype == "Float":
+		return f"{flt(value):g}"
+	return cstr(value)
+
+
+def _same(column: Column, one: object, other: object) -> bool:
+	if column.fieldtype in ("Int", "Check"):
+		return cint(one) == cint(other)
+	if column.fieldtype == "Float":
+		return flt(one, 6) == flt(other, 6)
+	if column.fieldtype == "Date":
+		return bool(one) == bool(other) and (not one or getdate(one) == getdate(other))
+	return cstr(one).strip() == cstr(other).strip()
 
 
 def _name_in_file(sheet: Sheet, entry: Entry) -> str:
 	return str(entry.values.get(_code_field(sheet)) or "").upper()
 
 
-def _field_in(sheet: Sheet, message: str) -> str:
+def field_in(sheet: Sheet, message: str) -> str:
 	"""The first field whose label stands in a message of a controller."""
 	said = message.casefold()
 	places = {}

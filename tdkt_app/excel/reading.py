@@ -16,7 +16,6 @@ from frappe import _
 from tdkt_app.excel.package import check_package, refuse_damaged
 from tdkt_app.excel.sheets import Column, Sheet
 
-MOST_ROWS = 1000
 _MOST_COLUMNS = 64
 _LAST_ROW_OF_EXCEL = 1_048_576
 
@@ -59,7 +58,7 @@ def read_table(file_name: str, content: bytes, sheet: Sheet) -> Table:
 		with warnings.catch_warnings():
 			# They are about styles and extensions, which a reader of values does not need.
 			warnings.simplefilter("ignore")
-			rows = list(_rows(content))
+			rows = list(_rows(content, sheet.most_rows))
 	except frappe.ValidationError:
 		raise
 	except Exception:
@@ -78,7 +77,7 @@ def read_table(file_name: str, content: bytes, sheet: Sheet) -> Table:
 	return Table(tuple(places.values()), lines)
 
 
-def _rows(content: bytes) -> Iterator[tuple[int, list[Cell]]]:
+def _rows(content: bytes, most_rows: int) -> Iterator[tuple[int, list[Cell]]]:
 	"""Rows that hold anything, with their number. The whole sheet is passed through, so nothing below a gap is lost."""
 	workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
 	worksheet = workbook.worksheets[0]
@@ -89,9 +88,9 @@ def _rows(content: bytes) -> Iterator[tuple[int, list[Cell]]]:
 		if not any(cell.text or cell.fault for cell in cells):
 			continue
 		count += 1
-		if count > MOST_ROWS + 1:
+		if count > most_rows + 1:
 			frappe.throw(
-				_("The workbook has more than {0} rows. Split it into several files.").format(MOST_ROWS)
+				_("The workbook has more than {0} rows. Split it into several files.").format(most_rows)
 			)
 		yield number, cells
 	workbook.close()

@@ -14,12 +14,17 @@ from frappe import _
 from tdkt_app.states import CampaignState
 
 FILE_LANGUAGE = "vi"
+MOST_ROWS = 1000
 _USUAL_LENGTH = 140
 
 
 @dataclass(frozen=True)
 class Column:
-	"""One column: `filters` narrow the documents a link may name; `only_shown` columns are exported and not read."""
+	"""One column.
+
+	`filters` narrow the documents a link may name; `only_shown` columns are exported and not read; the `is_code` column
+	holds the name of the stored document: exported and read, and not in the empty template.
+	"""
 
 	fieldname: str
 	label: str
@@ -29,6 +34,7 @@ class Column:
 	length: int = _USUAL_LENGTH
 	filters: Mapping[str, object] = field(default_factory=dict)
 	only_shown: bool = False
+	is_code: bool = False
 
 	@property
 	def heading(self) -> str:
@@ -52,6 +58,7 @@ class Sheet:
 	doctype: str
 	columns: tuple[Column, ...]
 	identity: tuple[str, ...]
+	most_rows: int = MOST_ROWS
 
 	@property
 	def title(self) -> str:
@@ -60,7 +67,7 @@ class Sheet:
 	@property
 	def written(self) -> tuple[Column, ...]:
 		"""Columns a person fills in."""
-		return tuple(column for column in self.columns if not column.only_shown)
+		return tuple(column for column in self.columns if not column.only_shown and not column.is_code)
 
 	def column(self, fieldname: str) -> Column:
 		return next(column for column in self.columns if column.fieldname == fieldname)
@@ -77,6 +84,9 @@ class _Plan:
 	filters: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 	only_shown: tuple[str, ...] = ()
 
+
+# Documents whose name is no field of theirs are found again by it.
+_CODE = Column("name", "Code", "Data", is_code=True)
 
 _PLANS = {
 	"Emulation Unit": _Plan(
@@ -139,7 +149,8 @@ def sheet_of(doctype: str) -> Sheet:
 	if not plan:
 		frappe.throw(_("Lists of {0} are not exchanged as workbooks.").format(_(doctype)))
 	meta = frappe.get_meta(doctype)
-	columns = tuple(
+	code = () if (meta.autoname or "").startswith("field:") else (_CODE,)
+	columns = code + tuple(
 		Column(
 			fieldname=df.fieldname,
 			label=df.label,

@@ -15,10 +15,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tdkt_app.excel.links import Choices
-from tdkt_app.excel.reading import MOST_ROWS
 from tdkt_app.excel.sheets import FILE_LANGUAGE, Column, Sheet
 
-_FORMATS = {"Date": "DD/MM/YYYY", "Int": "0"}
+_FORMATS = {"Date": "DD/MM/YYYY", "Int": "0", "Float": "General"}
 _TEXT_FORMAT = "@"  # keeps the leading zeros of phone numbers
 _CONTROL_LETTERS = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _HEADING_FILL = PatternFill("solid", start_color="DDEBF7")
@@ -26,22 +25,27 @@ _NARROW, _WIDE = 16, 34
 _MOST_IN_TITLE = 31
 
 
-def template(sheet: Sheet, links: Mapping[str, Choices]) -> bytes:
-	"""Empty workbook: headings, and a drop-down list wherever something is to be chosen."""
+def template(sheet: Sheet, links: Mapping[str, Choices], rows: Sequence[Mapping] | None = None) -> bytes:
+	"""Workbook to fill in: headings, and a drop-down list wherever something is to be chosen.
+
+	Empty, or with the rows that are there already, whose shown columns then stand beside those to fill in.
+	"""
+	columns = sheet.written if rows is None else sheet.columns
 	workbook = openpyxl.Workbook()
 	worksheet = workbook.active
 	worksheet.title = sheet.title[:_MOST_IN_TITLE]
-	_write_headings(worksheet, sheet.written)
+	_write_headings(worksheet, columns)
 	lists = workbook.create_sheet(_("Lists to Choose From", lang=FILE_LANGUAGE)[:_MOST_IN_TITLE])
 	lists.sheet_state = "hidden"
-	for place, column in enumerate(sheet.written, 1):
+	for place, column in enumerate(columns, 1):
 		letter = get_column_letter(place)
-		for row in range(2, MOST_ROWS + 2):
+		for row in range(2, sheet.most_rows + 2):
 			worksheet[f"{letter}{row}"].number_format = _FORMATS.get(column.fieldtype, _TEXT_FORMAT)
-		labels = _labels(column, links)
+		labels = [] if column.only_shown else _labels(column, links)
 		if labels:
 			_write_list(lists, column, labels)
-			_offer(worksheet, letter, lists, len(labels))
+			_offer(worksheet, letter, lists, len(labels), sheet.most_rows)
+	_write_rows(worksheet, columns, rows or (), links)
 	return _saved(workbook)
 
 
@@ -51,10 +55,16 @@ def export(sheet: Sheet, rows: Sequence[Mapping], links: Mapping[str, Choices]) 
 	worksheet = workbook.active
 	worksheet.title = sheet.title[:_MOST_IN_TITLE]
 	_write_headings(worksheet, sheet.columns)
-	for number, row in enumerate(rows, 2):
-		for place, column in enumerate(sheet.columns, 1):
-			_write(worksheet.cell(number, place), column, row.get(column.fieldname), links)
+	_write_rows(worksheet, sheet.columns, rows, links)
 	return _saved(workbook)
+
+
+def _write_rows(
+	worksheet: Worksheet, columns: Sequence[Column], rows: Sequence[Mapping], links: Mapping[str, Choices]
+) -> None:
+	for number, row in enumerate(rows, 2):
+		for place, column in enumerate(columns, 1):
+			_write(worksheet.cell(number, place), column, row.get(column.fieldname), links)
 
 
 def _write_headings(worksheet: Worksheet, columns: Iterable[Column]) -> None:
@@ -82,7 +92,7 @@ def _write_list(lists: Worksheet, column: Column, labels: Sequence[str]) -> None
 		_write_text(lists.cell(number, place), label)
 
 
-def _offer(worksheet: Worksheet, letter: str, lists: Worksheet, count: int) -> None:
+def _offer(worksheet: Worksheet, letter: str, lists: Worksheet, count: int, most_rows: int) -> None:
 	source = get_column_letter(lists.max_column)
 	validation = DataValidation(
 		type="list",
@@ -91,7 +101,7 @@ def _offer(worksheet: Worksheet, letter: str, lists: Worksheet, count: int) -> N
 		showErrorMessage=False,  # a title typed by hand is read too; the preview judges
 	)
 	worksheet.add_data_validation(validation)
-	validation.add(f"{letter}2:{letter}{MOST_ROWS + 1}")
+	validation.add(f"{letter}2:{letter}{most_rows + 1}")
 
 
 def _write(cell: Cell, column: Column, value: object, links: Mapping[str, Choices]) -> None:
@@ -100,7 +110,7 @@ def _write(cell: Cell, column: Column, value: object, links: Mapping[str, Choice
 	elif column.is_link:
 		_write_text(cell, links[column.options].label(value))
 	elif column.fieldtype in _FORMATS:
-		cell.value = value or None
+		cell.value = value if column.fieldtype == "Float" else value or None
 		cell.number_format = _FORMATS[column.fieldtype]
 	else:
 		_write_text(cell, value)

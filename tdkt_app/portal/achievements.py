@@ -127,10 +127,11 @@ def _score(paper: Document, self_scores: str | None) -> None:
 	rows = {row.criterion_row: row for row in paper.scores}
 	for criterion, value in points.items():
 		row = rows.get(criterion) or paper.append("scores", {"criterion_row": criterion})
-		row.self_score = _points(value)
+		row.self_score = points_of(value)
 
 
-def _points(value) -> float:
+def points_of(value: object) -> float:
+	"""Points as a person writes them, with a comma or a point. Throws for what is no number."""
 	try:
 		return float(str(value or 0).replace(",", "."))
 	except ValueError:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import frappe
 from frappe import _
-from frappe.utils import formatdate
+from frappe.utils import add_days, formatdate, now_datetime
 
 from tdkt_app import corrections
 from tdkt_app.permissions import units_of
 from tdkt_app.states import AchievementState, CampaignState, ReviewState
 
+_DAYS_REMINDED, _MOST_REMINDERS = 14, 5
 COLOURS = {
 	AchievementState.DRAFT: "gray",
 	AchievementState.SUBMITTED: "blue",
@@ -100,9 +103,10 @@ def _typed(number: float | None) -> str:
 
 
 def achievements() -> list[frappe._dict]:
-	"""All reports the user may see, latest first, with the honoree's name and the state as shown."""
+	"""The reports of the user's units, latest first, with the honoree's name and the state as shown."""
 	papers = frappe.get_list(
 		"Achievement",
+		filters={"unit": ("in", units_of(frappe.session.user) or [""])},
 		fields=[
 			"name",
 			"achievement_title",
@@ -121,6 +125,29 @@ def achievements() -> list[frappe._dict]:
 		paper.honoree_name = names.get(paper.honoree, "")
 		describe_state(paper)
 	return papers
+
+
+def reminders() -> list[frappe._dict]:
+	"""The user's latest reminders: the desk's notifications do not reach who has no desk."""
+	log = frappe.qb.DocType("Reminder Log")
+	query = (
+		frappe.qb.from_(log)
+		.select(log.subject, log.reference_doctype, log.reference_name, log.sent_on)
+		.where(
+			(log.user == frappe.session.user)
+			& (log.channel == "Notification")
+			& (log.status == "Sent")
+			& (log.sent_on >= add_days(now_datetime(), -_DAYS_REMINDED))
+		)
+		.orderby(log.sent_on, order=frappe.qb.desc)
+		.limit(_MOST_REMINDERS)
+	)
+	found = query.run(as_dict=True)
+	for reminder in found:
+		is_paper = reminder.reference_doctype == "Achievement"
+		reminder.link = f"/thi-dua/bao-cao?name={quote(reminder.reference_name)}" if is_paper else ""
+		reminder.day = formatdate(reminder.sent_on)
+	return found
 
 
 def describe_state(paper) -> None:

@@ -61,6 +61,10 @@ def _send(letter: Letter, channel: str) -> str | None:
 	except frappe.UniqueValidationError:
 		frappe.db.rollback(save_point=_SAVEPOINT)
 		return None
+	except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
+		# Another job is at this letter, and the savepoint is gone; the next run looks whether it went out.
+		frappe.db.rollback()
+		return None
 	except Exception as error:
 		# A mail server can fail in any way; the next person gets his letter all the same.
 		frappe.db.rollback(save_point=_SAVEPOINT)
@@ -73,7 +77,9 @@ def _send(letter: Letter, channel: str) -> str | None:
 def _claim(letter: Letter, channel: str, status: str, subject: str, error: str = "") -> None:
 	"""Write the log row; what failed before gives way. Raises frappe.UniqueValidationError when the letter is out."""
 	key = letter.key(channel)
-	frappe.db.delete(LOG, {"reminder_key": key, "status": FAILED})
+	failed = frappe.db.get_value(LOG, {"reminder_key": key, "status": FAILED})
+	if failed:  # by name: deleting a key that is not there would lock its neighbourhood
+		frappe.db.delete(LOG, {"name": failed})
 	log = frappe.new_doc(LOG)
 	log.update(
 		{

@@ -414,6 +414,11 @@ def exported(doctype: str, **filters) -> list[tuple]:
 	return list(downloaded().worksheets[0].values)
 
 
+def without_code(rows):
+	"""What is imported anew gets a code of its own."""
+	return [row[1:] for row in rows]
+
+
 def test_what_is_exported_comes_in_again(commune):
 	import frappe
 
@@ -432,7 +437,7 @@ def test_what_is_exported_comes_in_again(commune):
 	assert bring(HONOREE, content) == 1
 	again = frappe.get_last_doc(HONOREE)
 	assert {field: again.get(field) for field in values} == values
-	assert exported(HONOREE, name=again.name) == first
+	assert without_code(exported(HONOREE, name=again.name)) == without_code(first)
 
 
 def test_units_round_trip(commune):
@@ -458,7 +463,7 @@ def test_registrations_round_trip_with_what_only_the_server_writes(commune):
 	assert first[1][-1] == "Có"  # late: registration closed long ago
 	frappe.delete_doc(REGISTRATION, frappe.db.get_value(REGISTRATION, {"campaign": campaign.name}))
 	assert bring(REGISTRATION, content) == 1
-	assert exported(REGISTRATION, campaign=campaign.name) == first
+	assert without_code(exported(REGISTRATION, campaign=campaign.name)) == without_code(first)
 
 
 def test_export_of_a_name_like_a_formula_is_text(commune):
@@ -510,7 +515,7 @@ def test_officer_imports_in_his_own_name_and_council_exports(commune, as_user):
 		assert bring(HONOREE, content) == 1
 	assert frappe.get_last_doc(HONOREE).owner == OFFICER
 	with as_user(COUNCIL):
-		assert exported(HONOREE, full_name="Người Mới")[1][1] == "Người Mới"
+		assert exported(HONOREE, full_name="Người Mới")[1][2] == "Người Mới"
 
 
 def test_portal_does_not_open_the_entrances(commune, http):

@@ -170,7 +170,7 @@ def test_report_is_asked_of_all_where_there_is_no_registration(rule, campaign):
 
 
 def test_review_concerns_the_officer_until_the_campaign_is_closed(rule, campaign):
-	due = campaign(registration_deadline=None, report_deadline=None, review_date=days(-3))
+	due = campaign(registration_deadline=None, report_deadline=days(-20), review_date=days(-3))
 	late = rule("Review Date", 3, "After", to_units=0, to_officers=1)
 	assert addressed(late) == {OFFICER: ()}
 	due.db_set("workflow_state", "Closed")
@@ -304,7 +304,7 @@ def test_values_of_the_text(rule, campaign):
 def test_nothing_in_a_title_becomes_html(rule, campaign):
 	import frappe
 
-	made = campaign(campaign_title="<img src=x onerror=alert(1)>")
+	made = campaign()
 	frappe.db.set_value("Emulation Campaign", made.name, "campaign_title", "<img src=x onerror=alert(1)>")
 	rule()
 	send()
@@ -341,11 +341,9 @@ def test_another_rule_and_another_due_date_are_other_letters(rule, campaign):
 	assert len(log_of(UNIT_A)) == 4
 
 
-def test_two_jobs_at_once_send_once(rule, campaign):
+def test_two_jobs_at_once_send_once(rule, campaign, site):
 	"""The second job has read the log before the first one wrote: the unique key decides."""
 	import frappe
-
-	from tests.conftest import SITE
 
 	campaign()
 	rule()
@@ -358,7 +356,7 @@ def test_two_jobs_at_once_send_once(rule, campaign):
 		from tdkt_app.reminders import planning, sending
 
 		try:
-			frappe.init(site=SITE, sites_path=".")
+			frappe.init(site=site, sites_path=".")
 			frappe.connect()
 			planned = planning.letters(planning.enabled_rules(), DAY)
 			barrier.wait(60)
@@ -608,3 +606,20 @@ def test_run_with_nothing_new_takes_few_queries(rule, campaign, count_queries):
 	with count_queries() as queries:
 		send()
 	assert len(queries) <= 8
+
+
+# The portal
+
+
+def test_person_without_a_desk_reads_his_reminders_in_the_portal(rule, campaign, http):
+	made = campaign()
+	made.db_set("campaign_title", "Phong trào <b>xanh</b>")
+	rule()
+	send()
+	import frappe
+
+	frappe.db.set_value(LOG, {"user": UNIT_A, "status": "Sent"}, "sent_on", frappe.utils.now_datetime())
+	frappe.db.commit()
+	page = http("GET", "/thi-dua", user=UNIT_A).text
+	assert "data-reminder" in page and "Còn 3 ngày: Phong trào" in page and "<b>xanh</b>" not in page
+	assert "data-reminder" not in http("GET", "/thi-dua", user="manager@test.example").text

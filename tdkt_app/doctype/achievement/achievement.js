@@ -29,9 +29,32 @@ frappe.ui.form.on("Achievement", {
 			grid.update_docfield_property(fieldname, "read_only", is_the_units ? 1 : 0)
 		);
 		grid.refresh();
+		frm.trigger("show_totals");
+	},
+
+	// Totals as they stand on the screen; the server makes its own when the report is saved.
+	show_totals(frm) {
+		const rows = frm.doc.scores || [];
+		const total = (score) =>
+			rows.reduce((sum, row) => sum + (row.criterion_kind === "Penalty" ? -1 : 1) * flt(row[score]), 0);
+		const parts = ["self_score", "block_head_score", "officer_score"].map((score) => {
+			const label = __(frappe.meta.get_label("Achievement Score", score));
+			return `<span>${label}: <b>${format_number(total(score), null, 1)}</b></span>`;
+		});
+		const wrapper = frm.fields_dict.scores.$wrapper;
+		wrapper.addClass("tdkt-scores").find(".tdkt-totals").remove();
+		if (rows.length) {
+			wrapper.append(`<div class="tdkt-totals">${__("Total")} – ${parts.join(" · ")}</div>`);
+		}
 	},
 
 	before_workflow_action(frm) {
 		return tdkt.ask_reason(frm, "verifier_remark", ["Return for Correction", "Reject"]);
 	},
+});
+
+frappe.ui.form.on("Achievement Score", {
+	self_score: (frm) => frm.trigger("show_totals"),
+	block_head_score: (frm) => frm.trigger("show_totals"),
+	officer_score: (frm) => frm.trigger("show_totals"),
 });

@@ -25,6 +25,9 @@ frappe.ui.form.on("Emulation Campaign", {
 				})
 			);
 		}
+		if (has_results && (frm.doc.criteria || []).length) {
+			tdkt.add_score_buttons(frm);
+		}
 		if (has_results && frappe.model.can_get_report("Achievement")) {
 			frm.add_custom_button(__("Campaign Ranking"), () =>
 				frappe.set_route("query-report", "Campaign Ranking", { campaign: frm.doc.name })
