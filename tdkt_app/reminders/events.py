@@ -11,12 +11,16 @@ import frappe
 from frappe.utils import flt, getdate
 from pypika.terms import Criterion
 
+from tdkt_app import plan_progress
+from tdkt_app.doctype.campaign_review.campaign_review import DUE_FIELDS, FINAL, INTERIM
 from tdkt_app.reminders.audience import Units
-from tdkt_app.states import AchievementState, CampaignState, PlanState
+from tdkt_app.states import AchievementState, CampaignState, PlanState, ReviewState
 
-REGISTRATION, REPORT, REVIEW = "Registration Deadline", "Report Deadline", "Review Date"
+REGISTRATION, REPORT = "Registration Deadline", "Report Deadline"
+REVIEW, INTERIM_REVIEW, FINAL_REVIEW = "Review Date", "Interim Review Due", "Final Review Due"
 PLAN_TARGET, PLAN_TASK, RETURNED = "Plan Target Due", "Plan Task Due", "Achievement Returned"
 _SHOWN_TEXT = 140
+_WHOLE = 100.0
 
 
 @dataclass(frozen=True)
@@ -74,13 +78,44 @@ def _report(first: datetime.date, last: datetime.date, units: Units) -> list[Due
 	]
 
 
-def _review(first: datetime.date, last: datetime.date, units: Units) -> list[Due]:
-	campaigns = _campaigns("review_date", (CampaignState.LAUNCHED, CampaignState.UNDER_REVIEW), first, last)
+def _review_day(first: datetime.date, last: datetime.date, units: Units) -> list[Due]:
+	"""The meeting itself, until the campaign is closed."""
+	campaigns = _campaigns("review_date", CampaignState.TAKES_REVIEWS, first, last)
 	registered = _handed_in("Campaign Registration", campaigns)
 	return [
 		_of_campaign(
 			campaign,
 			(unit for unit in units.taking_part if units.covers(unit, registered[campaign.name])),
+			concerns_officers=True,
+		)
+		for campaign in campaigns
+	]
+
+
+def _interim_review(first: datetime.date, last: datetime.date, units: Units) -> list[Due]:
+	return _reviews(INTERIM, first, last, units)
+
+
+def _final_review(first: datetime.date, last: datetime.date, units: Units) -> list[Due]:
+	return _reviews(FINAL, first, last, units)
+
+
+def _reviews(kind: str, first: datetime.date, last: datetime.date, units: Units) -> list[Due]:
+	"""Of units that registered or reported; the officer hears of the day also when all have written."""
+	campaigns = _campaigns(DUE_FIELDS[kind], CampaignState.TAKES_REVIEWS, first, last)
+	registered, reported = (
+		_handed_in(doctype, campaigns) for doctype in ("Campaign Registration", "Achievement")
+	)
+	written = _handed_in("Campaign Review", campaigns, ReviewState.OPEN_TO_UNIT, review_kind=kind)
+	return [
+		_of_campaign(
+			campaign,
+			(
+				unit
+				for unit in units.taking_part
+				if units.covers(unit, registered[campaign.name] | reported[campaign.name])
+				and not units.covers(unit, written[campaign.name])
+			),
 			concerns_officers=True,
 		)
 		for campaign in campaigns
@@ -128,7 +163,9 @@ def _returned(first: datetime.date, last: datetime.date, units: Units) -> list[D
 _EVENTS: dict[str, Callable[[datetime.date, datetime.date, Units], list[Due]]] = {
 	REGISTRATION: _registration,
 	REPORT: _report,
-	REVIEW: _review,
+	REVIEW: _review_day,
+	INTERIM_REVIEW: _interim_review,
+	FINAL_REVIEW: _final_review,
 	PLAN_TARGET: _plan_target,
 	PLAN_TASK: _plan_task,
 	RETURNED: _returned,
@@ -165,7 +202,10 @@ def _of_campaign(campaign: frappe._dict, units: Iterable[str], concerns_officers
 
 
 def _handed_in(
-	doctype: str, campaigns: Collection[frappe._dict], except_states: Collection[str] = ()
+	doctype: str,
+	campaigns: Collection[frappe._dict],
+	except_states: Collection[str] = (),
+	review_kind: str | None = None,
 ) -> Mapping[str, set[str]]:
 	"""Campaign → units with a paper of the type."""
 	found: dict[str, set[str]] = defaultdict(set)
@@ -175,6 +215,8 @@ def _handed_in(
 	condition: Criterion = paper.campaign.isin([campaign.name for campaign in campaigns])
 	if except_states:
 		condition &= paper.workflow_state.notin(except_states)
+	if review_kind:
+		condition &= paper.review_kind == review_kind
 	query = frappe.qb.from_(paper).select(paper.campaign, paper.unit).distinct().where(condition)
 	for campaign, unit in query.run():
 		found[campaign].add(unit)
@@ -188,13 +230,20 @@ def _of_plans(
 	first: datetime.date,
 	last: datetime.date,
 ) -> list[Due]:
-	"""Rows of issued plans that name a responsible unit; those of one plan and day go together."""
+	"""Rows of issued plans that have not been reached or done; those of one plan and day go together."""
 	plan, row = frappe.qb.DocType("Emulation Plan"), frappe.qb.DocType(table)
 	query = (
 		frappe.qb.from_(row)
 		.join(plan)
 		.on((plan.name == row.parent) & (row.parenttype == "Emulation Plan"))
-		.select(plan.name, plan.plan_title, row.unit, row.due_date, *(row[field] for field in fields))
+		.select(
+			plan.name,
+			plan.plan_title,
+			row.name.as_("row"),
+			row.unit,
+			row.due_date,
+			*(row[field] for field in fields),
+		)
 		.where(
 			(plan.docstatus == 1)
 			& (plan.workflow_state == PlanState.ISSUED)
@@ -205,10 +254,24 @@ def _of_plans(
 		.orderby(row.idx)
 	)
 	together: dict[tuple, list[Item]] = {}
-	for found in query.run(as_dict=True):
+	rows = query.run(as_dict=True)
+	settled = _settled_rows({found.name for found in rows})
+	for found in rows:
+		if found.row in settled:
+			continue
 		key = (found.name, found.plan_title, found.due_date)
 		together.setdefault(key, []).append(Item(found.unit or "", text(found)))
 	return [
 		Due("Emulation Plan", name, title, due_date, tuple(items))
 		for (name, title, due_date), items in together.items()
 	]
+
+
+def _settled_rows(plans: Collection[str]) -> set[str]:
+	"""Targets that are reached and tasks that are done. Queries grow with the plans that have a date, one or two a year."""
+	settled = set()
+	for plan in plans:
+		progress = plan_progress.of_plan(plan)
+		settled.update(target["row"] for target in progress["targets"] if target["percent"] >= _WHOLE)
+		settled.update(task["row"] for task in progress["tasks"] if task["is_done"])
+	return settled

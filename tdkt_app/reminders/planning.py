@@ -11,7 +11,7 @@ import frappe
 from frappe.utils import formatdate, get_url, get_url_to_form
 
 from tdkt_app.reminders.audience import Person, Units, officers, read_units
-from tdkt_app.reminders.events import Due, Item, due
+from tdkt_app.reminders.events import FINAL_REVIEW, INTERIM_REVIEW, Due, Item, due
 
 NOTIFICATION, EMAIL = "Notification", "E-mail"
 BEFORE, AFTER = "Before", "After"
@@ -69,7 +69,9 @@ class Letter:
 			return get_url_to_form(self.due.doctype, self.due.name)
 		if self.due.doctype == "Achievement":
 			return get_url(f"/thi-dua/bao-cao?name={self.due.name}")
-		return get_url("/thi-dua")
+		return get_url(
+			"/thi-dua/tong-ket" if self.rule.event in (INTERIM_REVIEW, FINAL_REVIEW) else "/thi-dua"
+		)
 
 
 def enabled_rules() -> list[frappe._dict]:
