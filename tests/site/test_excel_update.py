@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from tests.site.commune import COUNCIL, HAMLET_A, HAMLET_B, OFFICER, TOP, UNIT_A
+from tests.site.commune import CHAIRMAN, COUNCIL, HAMLET_A, HAMLET_B, OFFICER, TOP, UNIT_A
 
 UNIT, HONOREE, REGISTRATION = "Emulation Unit", "Honoree", "Campaign Registration"
 CRITERIA = [
@@ -352,7 +352,7 @@ def test_export_of_scores_keeps_the_verdict(scored, as_user):
 	from tdkt_app.excel.score_exchange import export
 
 	campaign, one, _other = scored("Verified")
-	with as_user(COUNCIL):
+	with as_user(CHAIRMAN):
 		export(campaign.name)
 	rows = list(downloaded().worksheets[0].iter_rows(min_row=2, values_only=True))
 	assert len(rows) == 4 and rows[0][0].startswith(one.name) and rows[0][6] == rows[0][9] == 50
