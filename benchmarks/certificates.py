@@ -16,12 +16,12 @@ _FIXED = {
 	"motto": "Độc lập - Tự do - Hạnh phúc",
 	"authority": "Chủ tịch Ủy ban nhân dân xã Cát Nê",
 	"awards": "TẶNG",
-	"title": "GIẤY KHEN",
 }
 
 
 def texts(number: int) -> dict[str, str]:
 	return {
+		"title": "GIẤY KHEN",
 		"recipient": f"Ông Nguyễn Đình Ái {number}",
 		"place": "Trưởng xóm, xóm Đình, xã Cát Nê",
 		"achievement": "Đã có thành tích xuất sắc trong phong trào thi đua “Chung sức xây dựng nông thôn mới” năm 2025",

@@ -39,6 +39,7 @@ app_include_js = [
 	"/assets/tdkt_app/js/merge_honorees.js",
 	"/assets/tdkt_app/js/plan_progress.js",
 	"/assets/tdkt_app/js/personal_identifier.js",
+	"/assets/tdkt_app/js/print_certificates.js",
 	"/assets/tdkt_app/js/register_units.js",
 	"/assets/tdkt_app/js/word_file.js",
 	"/assets/tdkt_app/js/workflow_state_link.js",

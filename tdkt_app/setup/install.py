@@ -7,6 +7,7 @@ Settings: what an administrator changed or deleted stays changed and deleted.
 import frappe
 
 from tdkt_app.setup.catalogue import create_catalogue
+from tdkt_app.setup.certificate_sheets import create_certificate_sheets
 from tdkt_app.setup.language import enable_vietnamese, set_site_defaults, translate_workflow_states
 from tdkt_app.setup.roles import create_roles
 from tdkt_app.setup.workflows import create_workflows
@@ -70,6 +71,7 @@ def create_defaults() -> None:
 	translate_workflow_states()
 	create_workflows()
 	create_catalogue()
+	create_certificate_sheets()
 	frappe.db.set_single_value("TDKT Settings", "seeded_version", SEED_VERSION)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tdkt_app.documents import fonts
-from tdkt_app.documents.certificates.printing import print_certificates
+from tdkt_app.documents.certificates.printing import check_fit, print_certificates
 from tdkt_app.documents.certificates.sheet import Field, fit
 from tdkt_app.documents.certificates.standard import STANDARD
 from tests.documents.conftest import Paper
@@ -23,9 +23,9 @@ FIXED = {
 	"motto": "Độc lập - Tự do - Hạnh phúc",
 	"authority": "Chủ tịch Ủy ban nhân dân xã Cát Nê",
 	"awards": "TẶNG",
-	"title": "GIẤY KHEN",
 }
 TEXTS = {
+	"title": "Giấy khen",
 	"recipient": "Ông Nguyễn Đình Ái",
 	"place": "Trưởng xóm, xóm Đình",
 	"achievement": "Đã có thành tích xuất sắc trong phong trào thi đua năm 2025",
@@ -77,7 +77,7 @@ def test_a_whole_sheet_has_everything_and_only_tinos(printed):
 
 
 def test_on_a_blank_nothing_is_printed_that_it_has_already(printed):
-	paper = printed(TEXTS)
+	paper = printed({**TEXTS, "title": ""})
 	assert "Ông Nguyễn Đình Ái" in paper.flat
 	assert not any(text in paper.flat for text in FIXED.values())
 
@@ -165,7 +165,7 @@ def test_a_long_name_is_set_smaller(printed):
 def test_what_does_not_fit_is_reported_and_printed_all_the_same():
 	too_long = {**TEXTS, "recipient": "Nguyễn " * 30}
 	done = print_certificates([TEXTS, too_long], STANDARD)
-	assert done.attention == ((1, "recipient"),)
+	assert done.attention == check_fit([TEXTS, too_long], STANDARD) == ((1, "recipient"),)
 
 
 @pytest.mark.parametrize("text", ["<b>Ái</b>", "<script>alert(1)</script>", "{{ 7*7 }}", 'O\'Brien & "Sơn"'])

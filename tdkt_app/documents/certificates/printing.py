@@ -7,7 +7,7 @@ anew what is known already.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,7 +41,11 @@ class Printed(NamedTuple):
 
 
 def print_certificates(
-	certificates: Sequence[Texts], sheet: Sheet, fixed: Texts | None = None, grid: bool = False
+	certificates: Sequence[Texts],
+	sheet: Sheet,
+	fixed: Texts | None = None,
+	grid: bool = False,
+	on_page: Callable[[int], None] = lambda done: None,
 ) -> Printed:
 	"""One page for each certificate; what is the same on all of them is drawn once.
 
@@ -49,6 +53,7 @@ def print_certificates(
 		certificates: texts by the names of the sheet's fields; absent ones stay empty.
 		fixed: texts of the sheet's fixed part; None prints onto blanks that have it.
 		grid: lines every 10 mm, to see on a test print how far the printer is off.
+		on_page: told how many are done.
 	Raises:
 		ValueError: nothing to print.
 	"""
@@ -60,8 +65,21 @@ def print_certificates(
 	for number, texts in enumerate(certificates):
 		misfits = paper.page(texts)
 		attention += [Attention(number, field) for field in misfits]
+		on_page(number + 1)
 	paper.canvas.save()
 	return Printed(file.getvalue(), tuple(attention))
+
+
+def check_fit(certificates: Sequence[Texts], sheet: Sheet) -> tuple[Attention, ...]:
+	"""The texts that will not fit, without printing anything."""
+	return tuple(
+		Attention(number, field.name)
+		for number, texts in enumerate(certificates)
+		for field in sheet.fields
+		if field.name != QR
+		and texts.get(field.name)
+		and not fit(fonts.printable(texts[field.name]), field).fits
+	)
 
 
 class _Paper:

@@ -11,7 +11,7 @@ _RED, _GOLD = "#b3001b", "#8a5a00"
 A4 = (297.0, 210.0)
 
 # Texts of one certificate, in the order in which they are read.
-_TEXTS = (
+TEXTS = (
 	Field("recipient", 30, 92, 237, size=26, smallest=16, lines=1, bold=True, colour=_RED),
 	Field("place", 30, 106, 237, size=16, smallest=11, lines=1),
 	Field("achievement", 35, 117, 227, size=17, smallest=11, lines=3, italic=True),
@@ -23,18 +23,28 @@ _TEXTS = (
 	Field("qr", 25, 171, 20),
 	Field("code", 47, 183, 70, size=8, smallest=6, lines=2, align=LEFT),
 )
-# What a bought blank has printed on it already.
-_FIXED = (
-	Field("country", 30, 25, 237, size=17, smallest=12, bold=True),
-	Field("motto", 30, 33, 237, size=16, smallest=12, bold=True),
-	Field("authority", 30, 48, 237, size=17, smallest=12, lines=1, bold=True, capitals=True),
-	Field("awards", 30, 58, 237, size=17, smallest=12, bold=True),
-	Field("title", 30, 66, 237, size=44, smallest=30, bold=True, colour=_RED),
-)
 
 
-def _box(inset: float, colour: str, thickness: float) -> Stroke:
-	right, bottom = A4[0] - inset, A4[1] - inset
+def name_of_award(width: float) -> Field:
+	"""GIẤY KHEN in large letters, in the middle of a sheet as wide as that; a bought blank has it already."""
+	return Field("title", 30, 66, width - 60, size=44, smallest=20, bold=True, capitals=True, colour=_RED)
+
+
+def fixed_part(width: float, height: float) -> tuple[tuple[Field, ...], tuple[Stroke, ...]]:
+	"""Heading and frame of a sheet of that size in mm: what a bought blank has on it already."""
+	room = {"left": 30, "width": width - 60}
+	texts = (
+		Field("country", top=25, size=17, smallest=10, bold=True, **room),
+		Field("motto", top=33, size=16, smallest=10, bold=True, **room),
+		Field("authority", top=48, size=17, smallest=10, bold=True, capitals=True, **room),
+		Field("awards", top=58, size=17, smallest=12, bold=True, **room),
+	)
+	boxes = (_box(width, height, *line) for line in ((9, _RED, 1.6), (12, _GOLD, 0.5), (13.5, _GOLD, 0.25)))
+	return texts, (*boxes, *_corners(width, height, 16, 10))
+
+
+def _box(width: float, height: float, inset: float, colour: str, thickness: float) -> Stroke:
+	right, bottom = width - inset, height - inset
 	corners = [
 		(inset, inset),
 		(right, inset),
@@ -46,17 +56,13 @@ def _box(inset: float, colour: str, thickness: float) -> Stroke:
 	return Stroke(corners, colour, thickness)
 
 
-def _corners(inset: float, arm: float) -> list[Stroke]:
+def _corners(width: float, height: float, inset: float, arm: float) -> list[Stroke]:
 	return [
 		Stroke([(x, y + down * arm), (x, y), (x + right * arm, y)], _RED, 0.9)
-		for x, right in ((inset, 1), (A4[0] - inset, -1))
-		for y, down in ((inset, 1), (A4[1] - inset, -1))
+		for x, right in ((inset, 1), (width - inset, -1))
+		for y, down in ((inset, 1), (height - inset, -1))
 	]
 
 
-STANDARD = Sheet(
-	*A4,
-	fields=_TEXTS,
-	fixed=_FIXED,
-	frame=(_box(9, _RED, 1.6), _box(12, _GOLD, 0.5), _box(13.5, _GOLD, 0.25), *_corners(16, 10)),
-)
+_FIXED, _FRAME = fixed_part(*A4)
+STANDARD = Sheet(*A4, fields=(name_of_award(A4[0]), *TEXTS), fixed=_FIXED, frame=_FRAME)
