@@ -4,6 +4,11 @@ frappe.ui.form.on("Award Certificate", {
 		frm.add_custom_button(__("Check Page"), () =>
 			window.open(`/kiem-tra?ma=${encodeURIComponent(frm.doc.verification_code)}`)
 		);
+		if (frm.doc.status === "Valid" && frappe.model.can_print("Award Certificate")) {
+			frm.add_custom_button(__("Print Certificates"), () =>
+				tdkt.print_certificates({ certificates: [frm.doc.name] })
+			);
+		}
 		if (frm.doc.status === "Valid" && frappe.user.has_role("TDKT Officer")) {
 			frm.add_custom_button(__("Issue Again"), () => tdkt_reissue(frm));
 		}

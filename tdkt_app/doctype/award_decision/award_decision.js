@@ -147,6 +147,11 @@ function tdkt_follow_up_buttons(frm) {
 				})
 		);
 	}
+	if (frappe.model.can_print("Award Certificate")) {
+		frappe.db.count("Award Certificate", { filters: { decision: frm.doc.name, status: "Valid" } }).then((count) => {
+			count && frm.add_custom_button(__("Print Certificates"), () => tdkt.print_certificates({ decision: frm.doc.name }));
+		});
+	}
 	if (frappe.model.can_create("Award Decision")) {
 		[
 			["Amendment", __("Amend by a New Decision")],
