@@ -13,7 +13,7 @@ from tdkt_app.setup.roles import create_roles
 from tdkt_app.setup.workflows import create_workflows
 
 # Raise it when rows or workflows are added to the shipped defaults.
-SEED_VERSION = "9"
+SEED_VERSION = "11"
 
 # Launch checklist of the settings: item, demand, at least so many rows.
 _LAUNCH_CHECKS = (
