@@ -30,7 +30,8 @@ _OF_CRITERION = {
 	"mandatory": "mandatory",
 }
 _LATER_FIELDS = ("block_head_score", "block_head_reason", "officer_score", "officer_reason")
-_SCORES = ("self_score", "block_head_score", "officer_score")
+# Fields of the three scores in the order they are given.
+SCORES = ("self_score", "block_head_score", "officer_score")
 _REASONS = {"block_head_score": "block_head_reason", "officer_score": "officer_reason"}
 _DIGITS = 2
 
@@ -129,7 +130,7 @@ def _kept_fields(paper: Document, open_to_unit: bool) -> Collection[str]:
 
 
 def _let_later_scores_follow(row: Document, earlier: Document | None) -> None:
-	for before, later in pairwise(_SCORES):
+	for before, later in pairwise(SCORES):
 		untouched = not earlier or _same(row.get(later), earlier.get(later))
 		if untouched and (not earlier or _same(earlier.get(before), earlier.get(later))):
 			row.set(later, flt(row.get(before)))
@@ -143,14 +144,14 @@ def _refuse_faults(paper: Document) -> None:
 
 
 def _faults(row: Document) -> Iterator[Fault]:
-	for score in _SCORES:
+	for score in SCORES:
 		row.set(score, flt(row.get(score), _DIGITS))
 		if not 0 <= row.get(score) <= flt(row.max_score):
 			sentence = _("{0} must lie between 0 and {1}.").format(
 				_(row.meta.get_label(score)), f"{flt(row.max_score):g}"
 			)
 			yield Fault(row.idx, row.criterion, score, sentence, frappe.ValidationError)
-	for before, later in pairwise(_SCORES):
+	for before, later in pairwise(SCORES):
 		reason = _REASONS[later]
 		if not _same(row.get(before), row.get(later)) and not (row.get(reason) or "").strip():
 			sentence = _("{0} differs from {1}; give the reason.").format(

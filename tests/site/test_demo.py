@@ -1,43 +1,168 @@
-"""The demo year: loads through the workflows, loads once, leaves without touching what people entered."""
+"""The demo year: a whole commune, told through its workflows; loads once, leaves without touching what people entered."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import pytest
 
 PASSWORD = "Thu-nghiem-9173"
+STATES_OF_CAMPAIGN = {"Draft", "Awaiting Approval", "Launched", "Under Review", "Closed", "Cancelled"}
+STATES_OF_ACHIEVEMENT = {"Draft", "Submitted", "Under Verification", "Returned", "Verified", "Rejected"}
 
 
-@pytest.fixture
-def demo(commune):
+@pytest.fixture(scope="module")
+def year(site) -> Iterator:
+	"""One load serves the module; it is never committed."""
+	import frappe
+
 	from tdkt_app.setup import demo
 
+	frappe.db.rollback()
+	frappe.set_user("Administrator")
 	demo.remove()
 	demo.load(PASSWORD)
-	return demo
+	frappe.db.savepoint("demo_year")
+	yield demo
+	frappe.db.rollback()
 
 
-def test_demo_year(demo, commune):
-	"""One load serves all sentences: it takes the better part of a minute."""
+@pytest.fixture(autouse=True)
+def rolled_back(request, site) -> Iterator[None]:
+	"""Instead of the folder's: back to the loaded year after each test."""
 	import frappe
-	from frappe.utils.password import check_password
 
-	before = demo.count()
-	assert before["Achievement"] >= 30 and before["Emulation Unit"] >= 15
+	if "year" in request.fixturenames:
+		request.getfixturevalue("year")
+	frappe.set_user("Administrator")
+	frappe.local.lang = "en"
+	yield
+	if "year" in request.fixturenames:
+		frappe.db.rollback(save_point="demo_year")
+	frappe.set_user("Administrator")
+	frappe.clear_messages()
 
-	states = set(frappe.get_all("Achievement", {"is_demo": 1}, pluck="workflow_state"))
-	assert states == {"Draft", "Submitted", "Under Verification", "Returned", "Verified", "Rejected"}
 
+def demo_rows(doctype: str, *fields: str) -> list:
+	import frappe
+
+	return frappe.get_all(doctype, {"is_demo": 1}, list(fields) or ["name"], order_by="name")
+
+
+def test_a_whole_commune(year):
+	import frappe
+
+	counted = year.count()
+	assert counted["Emulation Unit"] >= 25
+	assert counted["Honoree"] >= 400
+	assert counted["Achievement"] >= 600
+	assert counted["Campaign Registration"] >= 200
+	units = demo_rows("Emulation Unit", "name", "block", "unit_type", "parent_emulation_unit")
+	assert all(unit.block for unit in units if unit.parent_emulation_unit)
+	assert len({unit.unit_type for unit in units}) == len(
+		frappe.get_meta("Emulation Unit").get_field("unit_type").options.split("\n")
+	)
+	assert {row.kind for row in demo_rows("Honoree", "kind")} == {"Individual", "Collective", "Household"}
+
+
+def test_every_state(year):
+	campaigns = demo_rows("Emulation Campaign", "workflow_state")
+	achievements = demo_rows("Achievement", "workflow_state")
+	assert {row.workflow_state for row in campaigns} == STATES_OF_CAMPAIGN
+	assert {row.workflow_state for row in achievements} == STATES_OF_ACHIEVEMENT
+	late = [row.is_late for row in demo_rows("Campaign Registration", "is_late")]
+	assert 0 < sum(late) < len(late) / 4
+
+
+def test_texts_differ(year):
+	summaries = [row.summary for row in demo_rows("Achievement", "summary")]
+	assert len(set(summaries)) > 0.75 * len(summaries)
+	assert not [text for text in summaries if set(text) & set("{}[]|")]
+
+
+def test_the_same_year_whenever_it_is_made(site):
+	from tdkt_app.setup.demo import papers, routine
+
+	made = routine.commune()
+	again = papers.Commune(made.units, made.honorees, made.campaigns, made.wordings)
+	states = {"Draft": 3, "Verified": 30}
+	assert papers.achievements(made, "an-ninh", states) == papers.achievements(again, "an-ninh", states)
+
+
+@pytest.mark.parametrize(
+	"doctype", ["Emulation Unit", "Honoree", "Emulation Campaign", "Campaign Registration"]
+)
+def test_every_row_stands_up_to_its_controller(year, doctype):
+	import frappe
+
+	for row in demo_rows(doctype):
+		stands_up(frappe.get_doc(doctype, row.name))
+
+
+def test_every_achievement_stands_up_and_was_complete_when_handed_in(year):
+	import frappe
+
+	from tdkt_app import scoring
+
+	handed_in = 0
+	for row in demo_rows("Achievement"):
+		paper = frappe.get_doc("Achievement", row.name)
+		stands_up(paper)
+		if paper.workflow_state != "Draft":
+			handed_in += 1
+			paper.check_evidence_is_there()
+			scoring.check_mandatory_scores(paper)
+			assert paper.submitted_on, row.name
+		if paper.workflow_state in ("Returned", "Rejected"):
+			assert paper.verifier_remark, row.name
+		if paper.workflow_state == "Verified":
+			assert paper.verified_by and paper.verified_on > paper.submitted_on, row.name
+	assert handed_in > 550
+
+
+def stands_up(doc) -> None:
+	"""The row could be saved as it is, and its controller would compute nothing else."""
+	from tdkt_app.freezing import changed_fields
+
+	doc.load_doc_before_save()
+	doc._validate_links()
+	doc.run_method("before_validate")
+	doc.run_method("validate")
+	assert changed_fields(doc, doc.get_doc_before_save()) == [], doc.name
+
+
+def test_decisions_with_money(year):
+	import frappe
+
+	issued = [
+		frappe.get_doc("Award Decision", row.name)
+		for row in frappe.get_all(
+			"Award Decision", {"is_demo": 1, "docstatus": 1}, order_by="decision_date", limit_page_length=0
+		)
+	]
+	assert len(issued) >= 5
+	assert [decision.number for decision in issued] == sorted(decision.number for decision in issued)
+	for decision in issued:
+		assert decision.total_amount == sum(row.amount for row in decision.recipients) > 0
+		assert decision.owner == "officer@demo.tdkt.example"
+		assert decision.modified_by == "chairman@demo.tdkt.example"
+		assert str(decision.issued_on).startswith("2025-")
 	# 3 people × 710.000 + 2 households × 1.060.000 + 3 collectives × 1.410.000
-	issued = frappe.get_doc("Award Decision", {"is_demo": 1, "docstatus": 1})
-	assert issued.total_amount == 3 * 710_000 + 2 * 1_060_000 + 3 * 1_410_000 == 8_480_000
-	assert issued.owner == "officer@demo.tdkt.example" and issued.modified_by == "chairman@demo.tdkt.example"
-	assert str(issued.issued_on).startswith("2025-")
+	by_hand = 3 * 710_000 + 2 * 1_060_000 + 3 * 1_410_000
+	assert 8_480_000 == by_hand and by_hand in [decision.total_amount for decision in issued]
+
+
+def test_the_plan(year):
+	import frappe
 
 	plan = frappe.get_doc("Emulation Plan", {"is_demo": 1, "docstatus": 1})
 	assert (plan.plan_number, plan.year, len(plan.contents), len(plan.tasks)) == ("03/KH-UBND", 2025, 7, 4)
 	assert plan.signer_name == "Đặng Hoàng Nhâm" and plan.modified_by == "officer@demo.tdkt.example"
-	campaigns = frappe.get_all("Emulation Campaign", {"is_demo": 1}, pluck="plan")
-	assert set(campaigns) == {plan.name}
+	assert {row.plan for row in demo_rows("Emulation Campaign", "plan")} == {plan.name}
+
+
+def test_files_are_private_and_nobody_shares_one(year):
+	import frappe
 
 	reviews = frappe.get_all("Campaign Review", {"is_demo": 1}, ["workflow_state", "is_late"])
 	assert {review.workflow_state for review in reviews} == {"Draft", "Submitted", "Returned", "Accepted"}
@@ -46,32 +171,77 @@ def test_demo_year(demo, commune):
 	assert (report.report_number, len(report.sources)) == ("41/BC-UBND", 4)
 
 	files = frappe.get_all("File", {"attached_to_doctype": "Achievement"}, ["is_private", "file_url"])
-	assert files and all(file.is_private for file in files)
+	assert len(files) > 100 and all(file.is_private for file in files)
+	assert len({file.file_url for file in files}) == len(files)
+
+
+def test_names_are_found_without_marks_and_sorted_by_given_name(year, as_user, count_queries):
+	import frappe
+	from frappe.desk.search import search_widget
+
+	def found(text: str) -> list[str]:
+		frappe.response.pop("values", None)
+		result = search_widget("Honoree", text, page_length=20)
+		rows = result if result is not None else frappe.response["values"]
+		return [name for name, *_more in rows]
+
+	with as_user("officer@demo.tdkt.example"):
+		names = dict(frappe.get_all("Honoree", {"is_demo": 1}, ["name", "full_name"], as_list=True))
+		assert len(names) >= 400
+		wanted = "Nguyễn Thị Ánh Tuyết"
+		assert wanted in [names[name] for name in found("nguyen thi anh tuyet")]
+		assert wanted in [names[name] for name in found("Ánh Tuyết")]
+		with count_queries() as sent:
+			listed = frappe.get_list(
+				"Honoree", {"kind": "Individual"}, ["name", "full_name", "sort_name"], limit_page_length=0
+			)
+		assert len(sent) <= 2
+	assert [row.sort_name for row in listed] == sorted(row.sort_name for row in listed)
+	given = [row.full_name.split()[-1] for row in listed]
+	assert given.index("Ánh") < given.index("Bình") < given.index("Dũng") < given.index("Đào")
+
+
+def test_logging_in_and_loading_again(year):
+	from frappe.utils.password import check_password
+
 	assert check_password("xomdinh@demo.tdkt.example", PASSWORD)
+	before = year.count()
+	assert year.load(PASSWORD) == before
 
-	assert demo.load(PASSWORD) == before
 
-	# somebody works on with a demo unit: what he needs stays
-	frappe.set_user("officer@demo.tdkt.example")
-	entered = commune.honoree("XOM-DINH", full_name="Người nhập tay")
-	frappe.set_user("Administrator")
-	number_of = commune.issued(symbol="QĐ-UBND", decision_date="2025-10-10").number
-	demo.remove()
-	left = demo.count()
+def test_removal_leaves_what_people_entered_and_nothing_else(year, make_user, as_user):
+	import frappe
+
+	from tests.site.commune import Commune
+
+	commune = Commune(make_user, as_user)
+	with as_user("officer@demo.tdkt.example"):
+		entered = commune.honoree("XOM-DINH", full_name="Người nhập tay")
+	paper = commune.achievement("XOM-DINH", honoree=entered.name, on_the_spot=1, state="Verified")
+	decision = commune.decision(paper, state="Appraised", symbol="QĐ-UBND", decision_date="2025-11-20")
+	number = commune.act(decision, "Issue", "chairman@demo.tdkt.example").number
+	names = {doctype: {row.name for row in demo_rows(doctype)} for doctype in year.count()}
+	kept = {"Emulation Unit": {"XOM-DINH", "UBND-CAT-NE"}, "Emulation Block": {"CUM-XOM"}}
+	year.remove()
 	assert frappe.db.exists("Honoree", entered.name)
-	assert frappe.db.exists("Emulation Unit", "XOM-DINH") and frappe.db.exists(
-		"Emulation Unit", "UBND-CAT-NE"
-	)
-	assert (
-		left["Emulation Unit"] == 2 and left["Achievement"] == left["Award Decision"] == left["Honoree"] == 0
-	)
-	assert (
-		left["Emulation Plan"] == 0
-		and not frappe.db.count("Plan Task")
-		and not frappe.db.count("Plan Content")
-	)
-	assert frappe.db.get_value("Number Register", "QD-UBND-2025", "last_number") >= number_of
+	left = {doctype: {row.name for row in demo_rows(doctype)} for doctype in names}
+	assert {doctype: rows for doctype, rows in left.items() if rows} == kept
+	assert frappe.db.get_value("Number Register", "QD-UBND-2025", "last_number") >= number
 	assert not frappe.db.get_value("User", "xomdinh@demo.tdkt.example", "enabled")
+	gone = {doctype: names[doctype] - kept.get(doctype, set()) for doctype in names}
+	assert not frappe.db.sql("select name from __Auth where doctype = 'Honoree'")
+	for doctype in gone:
+		for table in frappe.get_meta(doctype).get_table_fields():
+			rows = frappe.get_all(table.options, {"parenttype": doctype}, pluck="parent", distinct=True)
+			assert not gone[doctype].intersection(rows), table.options
+	for table, type_field, name_field in (
+		("Version", "ref_doctype", "docname"),
+		("Comment", "reference_doctype", "reference_name"),
+		("Workflow Action", "reference_doctype", "reference_name"),
+		("File", "attached_to_doctype", "attached_to_name"),
+	):
+		for trace in frappe.get_all(table, {type_field: ("in", list(gone))}, [type_field, name_field]):
+			assert trace[name_field] not in gone[trace[type_field]], (table, trace)
 
 
 def test_loading_needs_a_password(site, monkeypatch):

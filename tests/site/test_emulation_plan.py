@@ -391,7 +391,8 @@ def test_campaign_links_to_the_plan_of_its_year(commune, plan):
 @pytest.fixture
 def real_plan(plan):
 	"""The commune's plan of 2025 from the demo data, put before the chairman."""
-	from tdkt_app.setup.demo.story import PARAGRAPHS, read
+	from tdkt_app.setup.demo.acting import read
+	from tdkt_app.setup.demo.story import PARAGRAPHS
 
 	row = next(row for row in read("plans") if row["key"] == "2025")
 	texts = {field: "\n".join(row.get(field, ())) for field in PARAGRAPHS}

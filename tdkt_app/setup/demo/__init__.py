@@ -13,8 +13,9 @@ import frappe
 from frappe import _
 
 from tdkt_app.setup.demo import showcase
+from tdkt_app.setup.demo.acting import account, read
 from tdkt_app.setup.demo.removal import DEMO_DOCTYPES, disable_users, remove_story
-from tdkt_app.setup.demo.story import Story, account, read
+from tdkt_app.setup.demo.story import Story
 
 PASSWORD_VARIABLE = "TDKT_DEMO_PASSWORD"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import frappe
 from frappe.model.rename_doc import get_link_fields
 
-from tdkt_app.setup.demo.story import DOMAIN
+from tdkt_app.setup.demo.acting import DOMAIN
 
 # Documents that link to others first: what still points to a row when its turn comes was entered by people.
 DEMO_DOCTYPES = (
@@ -56,6 +56,8 @@ _TRACES = (
 	("Workflow Action", "reference_doctype", "reference_name"),
 	("Notification Log", "document_type", "document_name"),
 	("View Log", "reference_doctype", "reference_name"),
+	("Access Log", "export_from", "reference_document"),
+	("__Auth", "doctype", "name"),
 )
 
 

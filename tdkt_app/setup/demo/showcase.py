@@ -6,17 +6,17 @@ import frappe
 from frappe.utils import add_days, nowdate
 
 from tdkt_app import announcement_delivery
-from tdkt_app.setup.demo.evidence import one_page_pdf, picture
-from tdkt_app.setup.demo.story import (
-	Story,
-	_act,
-	_acting_as,
-	_insert_as,
-	_move_stamps,
-	_reporter,
+from tdkt_app.setup.demo.acting import (
 	account,
+	act,
+	acting_as,
+	insert_as,
+	move_stamps,
 	read,
+	reporter_of,
 )
+from tdkt_app.setup.demo.evidence import one_page_pdf, picture
+from tdkt_app.setup.demo.story import Story
 from tdkt_app.states import AnnouncementState, ExemplarState, InitiativeState
 
 _DAYS_TO_CONFIRM = 14
@@ -61,20 +61,20 @@ def _initiative(story: Story, row: dict) -> None:
 	values["authors"] = [
 		{"honoree": story.honorees[honoree], "share": share} for honoree, share in row["authors"]
 	]
-	author = _reporter(row["unit"])
-	name = _insert_as(author, frappe.get_doc({"doctype": "Initiative", **values}))
-	_act(author, "Initiative", name, "Submit")
+	author = reporter_of(row["unit"])
+	name = insert_as(author, frappe.get_doc({"doctype": "Initiative", **values}))
+	act(author, "Initiative", name, "Submit")
 	step = row["step"]
 	if step == InitiativeState.RETURNED:
-		_act("officer", "Initiative", name, "Return for Correction", remark=row["remark"])
+		act("officer", "Initiative", name, "Return for Correction", remark=row["remark"])
 	elif step != InitiativeState.SUBMITTED:
-		_act("officer", "Initiative", name, "Start Council Review")
+		act("officer", "Initiative", name, "Start Council Review")
 	if step in InitiativeState.FROZEN:
-		with _acting_as("officer"):
+		with acting_as("officer"):
 			opinion = {field: row[field] for field in _RECOGNITION if field in row}
 			frappe.get_doc("Initiative", name).update(opinion).save()
 		action = "Recognise" if step == InitiativeState.RECOGNISED else "Do Not Recognise"
-		_act("chairman", "Initiative", name, action)
+		act("chairman", "Initiative", name, action)
 
 
 def _exemplar(story: Story, row: dict) -> None:
@@ -86,24 +86,24 @@ def _exemplar(story: Story, row: dict) -> None:
 	):
 		if field in values:
 			values[field] = names[values[field]]
-	author, step = _reporter(row["unit"]), row["step"]
-	name = _insert_as(author, frappe.get_doc({"doctype": "Exemplar", **values}))
+	author, step = reporter_of(row["unit"]), row["step"]
+	name = insert_as(author, frappe.get_doc({"doctype": "Exemplar", **values}))
 	_add_pictures(author, name, row)
 	if step == ExemplarState.DRAFT:
 		return
-	_act(author, "Exemplar", name, "Submit")
+	act(author, "Exemplar", name, "Submit")
 	if step == ExemplarState.RETURNED:
-		_act("officer", "Exemplar", name, "Return for Correction", remark=row["remark"])
+		act("officer", "Exemplar", name, "Return for Correction", remark=row["remark"])
 	elif step != ExemplarState.SUBMITTED:
-		_act("chairman", "Exemplar", name, "Approve")
+		act("chairman", "Exemplar", name, "Approve")
 		_note_spread(name, row)
 		if step == ExemplarState.WITHDRAWN:
-			_act("officer", "Exemplar", name, "Withdraw", remark=row["remark"])
-		_move_stamps("Exemplar", name, {"published_on": f"{row['published_on']} 09:00:00"})
+			act("officer", "Exemplar", name, "Withdraw", remark=row["remark"])
+		move_stamps("Exemplar", name, {"published_on": f"{row['published_on']} 09:00:00"})
 
 
 def _add_pictures(author: str, name: str, row: dict) -> None:
-	with _acting_as(author):
+	with acting_as(author):
 		exemplar = frappe.get_doc("Exemplar", name)
 		for number, caption in enumerate(row["pictures"], 1):
 			seed = f"{row['key']}-{number}"
@@ -112,7 +112,7 @@ def _add_pictures(author: str, name: str, row: dict) -> None:
 
 
 def _note_spread(name: str, row: dict) -> None:
-	with _acting_as("officer"):
+	with acting_as("officer"):
 		exemplar = frappe.get_doc("Exemplar", name)
 		for unit, copied_on, note in row["spread"]:
 			exemplar.append("spread", {"unit": unit, "copied_on": copied_on, "note": note})
@@ -129,23 +129,23 @@ def _announcement(story: Story, row: dict) -> None:
 	values["audience"] = [{"unit": unit} for unit in row.get("audience", ())]
 	if "due_date" in row:  # must lie ahead when it is published
 		values["due_date"] = add_days(nowdate(), _DAYS_TO_CONFIRM)
-	name = _insert_as("officer", frappe.get_doc({"doctype": "Announcement", **values}))
+	name = insert_as("officer", frappe.get_doc({"doctype": "Announcement", **values}))
 	_attach(name, row)
 	if step == AnnouncementState.DRAFT:
 		return
-	_act("officer", "Announcement", name, "Publish")
+	act("officer", "Announcement", name, "Publish")
 	for reader in row["opened"]:
 		announcement_delivery.mark_opened(name, account(reader))
 	for reader in row["acknowledged"]:
 		announcement_delivery.mark_acknowledged(name, account(reader))
 	if step == AnnouncementState.WITHDRAWN:
-		_act("officer", "Announcement", name, "Withdraw", remark=row["remark"])
+		act("officer", "Announcement", name, "Withdraw", remark=row["remark"])
 	stamps = {"published_on": f"{row['published_on']} 08:00:00", "due_date": row.get("due_date")}
-	_move_stamps("Announcement", name, stamps)
+	move_stamps("Announcement", name, stamps)
 
 
 def _attach(name: str, row: dict) -> None:
-	with _acting_as("officer"):
+	with acting_as("officer"):
 		announcement = frappe.get_doc("Announcement", name)
 		for title in row["attachments"]:
 			lines = [title.upper(), row["announcement_title"], "(demo)"]

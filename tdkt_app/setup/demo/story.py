@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable
 
 import frappe
-from frappe.model.document import Document
-from frappe.model.workflow import apply_workflow
 from frappe.utils import getdate
 from frappe.utils.password import update_password
 
 from tdkt_app.doctype.consolidated_report.drafting import draft_report
+from tdkt_app.setup.demo import routine
+from tdkt_app.setup.demo.acting import (
+	account,
+	act,
+	acting_as,
+	fields,
+	insert_as,
+	move_stamps,
+	read,
+	reporter_of,
+)
 from tdkt_app.setup.demo.evidence import one_page_pdf, picture
 from tdkt_app.states import AchievementState, CampaignState, DecisionState, PlanState, ReviewState
 
-DATA = Path(__file__).parent / "data"
-DOMAIN = "demo.tdkt.example"
 _CAMPAIGN_LAUNCHED = (CampaignState.LAUNCHED, CampaignState.UNDER_REVIEW, CampaignState.CLOSED)
 # Texts of the plan that its data file holds paragraph by paragraph.
 PARAGRAPHS = (
@@ -29,23 +32,6 @@ PARAGRAPHS = (
 	"other_contents",
 	"conclusion",
 	"recipients_note",
-)
-# Keys of the data files that tell the story and are no fields.
-_PLOT = frozenset(
-	(
-		"key",
-		"step",
-		"submitted_on",
-		"verdict_on",
-		"remark",
-		"registered_on",
-		"issued_on",
-		"self_scores",
-		"officer_scores",
-		"corrections",
-		"ranking_frozen_on",
-		"consolidated",
-	)
 )
 
 
@@ -64,9 +50,11 @@ class Story:
 		self.create_units()
 		self.create_honorees()
 		self.create_councils()
+		routine.settle_people(self)
 		self.issue_plans()
 		self.launch_campaigns()
 		self.register()
+		routine.register(self)
 		self.report_achievements()
 		self.freeze_rankings()
 		self.write_reviews()
@@ -92,7 +80,7 @@ class Story:
 	def create_blocks(self) -> None:
 		for row in read("blocks"):
 			if not frappe.db.exists("Emulation Block", row["block_code"]):
-				_insert_as("officer", frappe.get_doc({"doctype": "Emulation Block", **row}))
+				insert_as("officer", frappe.get_doc({"doctype": "Emulation Block", **row}))
 
 	def create_units(self) -> None:
 		users = {row["unit"]: row for row in read("users") if row.get("unit")}
@@ -102,12 +90,12 @@ class Story:
 			unit = frappe.get_doc({"doctype": "Emulation Unit", **row})
 			if user := users.get(row["unit_code"]):
 				unit.append("users", {"user": account(user["account"]), "position": user["position"]})
-			_insert_as("officer", unit)
+			insert_as("officer", unit)
 
 	def create_honorees(self) -> None:
 		for row in read("honorees"):
-			honoree = frappe.get_doc({"doctype": "Honoree", **_fields(row)})
-			self.honorees[row["key"]] = _insert_as("officer", honoree)
+			honoree = frappe.get_doc({"doctype": "Honoree", **fields(row)})
+			self.honorees[row["key"]] = insert_as("officer", honoree)
 
 	def create_councils(self) -> None:
 		for row in read("councils"):
@@ -115,7 +103,7 @@ class Story:
 			if frappe.db.exists("Award Council", named):
 				continue  # kept by an earlier removal, because entered papers need it
 			members = [{**member, "member_user": account(member["member_user"])} for member in row["members"]]
-			_insert_as("officer", frappe.get_doc({"doctype": "Award Council", **row, "members": members}))
+			insert_as("officer", frappe.get_doc({"doctype": "Award Council", **row, "members": members}))
 
 	def issue_plans(self) -> None:
 		for row in read("plans"):
@@ -126,64 +114,69 @@ class Story:
 
 	def issue_plan(self, row: dict) -> str:
 		"""As in the office: signed without a number, which the register gives afterwards."""
-		values = _fields(row)
+		values = fields(row)
 		number = values.pop("number", None)
 		values.update({field: "\n".join(row[field]) for field in PARAGRAPHS if field in row})
 		values["legal_bases"] = [{"basis": basis} for basis in row.get("legal_bases", ())]
-		name = _insert_as("officer", frappe.get_doc({"doctype": "Emulation Plan", **values}))
+		name = insert_as("officer", frappe.get_doc({"doctype": "Emulation Plan", **values}))
 		if row["step"] == PlanState.ISSUED:
-			_act("officer", "Emulation Plan", name, "Submit for Approval")
-			_act("chairman", "Emulation Plan", name, "Issue")
-			_move_stamps("Emulation Plan", name, {"issued_on": row["issued_on"]})
-			with _acting_as("officer"):
+			act("officer", "Emulation Plan", name, "Submit for Approval")
+			act("chairman", "Emulation Plan", name, "Issue")
+			move_stamps("Emulation Plan", name, {"issued_on": row["issued_on"]})
+			with acting_as("officer"):
 				frappe.get_doc("Emulation Plan", name).update({"number": number}).save()
 		return name
 
 	def launch_campaigns(self) -> None:
 		for row in read("campaigns"):
-			values = _fields(row)
+			values = fields(row)
 			values["content_areas"] = [{"content_area": area} for area in row["content_areas"]]
 			values["plan"] = self.plans[row["plan"]]
+			if parent := row.get("parent_campaign"):
+				values["parent_campaign"] = self.campaigns[parent]
 			reason = values.pop("cancel_reason", None)
-			name = _insert_as("officer", frappe.get_doc({"doctype": "Emulation Campaign", **values}))
+			name = insert_as("officer", frappe.get_doc({"doctype": "Emulation Campaign", **values}))
 			self.campaigns[row["key"]] = name
 			if row["step"] != CampaignState.DRAFT:
-				_act("officer", "Emulation Campaign", name, "Submit for Approval")
+				act("officer", "Emulation Campaign", name, "Submit for Approval")
 			if row["step"] in _CAMPAIGN_LAUNCHED:
-				_act("chairman", "Emulation Campaign", name, "Launch")
+				act("chairman", "Emulation Campaign", name, "Launch")
 			if row["step"] == CampaignState.CANCELLED:
-				_act("chairman", "Emulation Campaign", name, "Cancel Campaign", cancel_reason=reason)
+				act("chairman", "Emulation Campaign", name, "Cancel Campaign", cancel_reason=reason)
 
 	def register(self) -> None:
 		for row in read("registrations"):
 			registration = frappe.get_doc({"doctype": "Campaign Registration", **self.linked(row)})
-			name = _insert_as("officer", registration)
-			deadline = frappe.db.get_value(
-				"Emulation Campaign", registration.campaign, "registration_deadline"
-			)
-			late = int(getdate(row["registered_on"]) > deadline)
-			_move_stamps(
-				"Campaign Registration", name, {"registered_on": row["registered_on"], "is_late": late}
-			)
+			insert_as("officer", registration)
+			registration.registered_on = row["registered_on"]
+			registration.stamp_registration()
+			stamps = {field: registration.get(field) for field in ("registered_on", "is_late")}
+			move_stamps("Campaign Registration", registration.name, stamps)
 
 	def report_achievements(self) -> None:
-		for row in read("achievements"):
-			reporter = _reporter(row["unit"])
-			paper = frappe.get_doc({"doctype": "Achievement", **self.linked(row)})
-			name = self.achievements[row["key"]] = _insert_as(reporter, paper)
-			_attach_evidence(reporter, name, row)
-			_score(
-				reporter, name, "self_score", [[i, p, ""] for i, p in enumerate(row.get("self_scores", ()))]
-			)
-			self.take_to_step(name, reporter, row)
+		"""Some are walked through every step; the others are routine."""
+		rows = read("achievements")
+		for row in rows:
+			if row.get("walked"):
+				self.report_achievement(row)
+		others = [row for row in rows if not row.get("walked")]
+		routine.report_achievements(self, [*others, *routine.routine_achievements()])
+
+	def report_achievement(self, row: dict) -> None:
+		reporter = reporter_of(row["unit"])
+		paper = frappe.get_doc({"doctype": "Achievement", **self.linked(row)})
+		name = self.achievements[row["key"]] = insert_as(reporter, paper)
+		_attach_evidence(reporter, name, row)
+		_score(reporter, name, "self_score", [[i, p, ""] for i, p in enumerate(row.get("self_scores", ()))])
+		self.take_to_step(name, reporter, row)
 
 	def take_to_step(self, name: str, reporter: str, row: dict) -> None:
 		step, remark = row["step"], row.get("remark")
 		if step == AchievementState.DRAFT:
 			return
-		_act(reporter, "Achievement", name, "Submit")
+		act(reporter, "Achievement", name, "Submit")
 		if step != AchievementState.SUBMITTED:
-			_act("officer", "Achievement", name, "Start Verification")
+			act("officer", "Achievement", name, "Start Verification")
 			_score("officer", name, "officer_score", row.get("officer_scores", ()))
 		verdict = {
 			AchievementState.VERIFIED: "Verify",
@@ -191,7 +184,7 @@ class Story:
 			AchievementState.REJECTED: "Reject",
 		}.get(step)
 		if verdict:
-			_act(
+			act(
 				"officer",
 				"Achievement",
 				name,
@@ -202,40 +195,38 @@ class Story:
 		stamps = {"submitted_on": f"{row['submitted_on']} 15:00:00"}
 		if step == AchievementState.VERIFIED:
 			stamps["verified_on"] = f"{row['verdict_on']} 10:00:00"
-		_move_stamps("Achievement", name, stamps)
+		move_stamps("Achievement", name, stamps)
 
 	def freeze_rankings(self) -> None:
 		for row in read("campaigns"):
 			if frozen_on := row.get("ranking_frozen_on"):
 				snapshot = frappe.new_doc("Campaign Ranking Snapshot")
 				snapshot.update({"campaign": self.campaigns[row["key"]], "note": "Họp xét thi đua đợt 1"})
-				name = _insert_as("officer", snapshot)
-				_move_stamps("Campaign Ranking Snapshot", name, {"frozen_on": f"{frozen_on} 16:00:00"})
+				name = insert_as("officer", snapshot)
+				move_stamps("Campaign Ranking Snapshot", name, {"frozen_on": f"{frozen_on} 16:00:00"})
 
 	def close_campaigns(self) -> None:
 		for row in read("campaigns"):
 			name = self.campaigns[row["key"]]
 			if row["step"] in (CampaignState.UNDER_REVIEW, CampaignState.CLOSED):
-				_act("officer", "Emulation Campaign", name, "Start Review")
+				act("officer", "Emulation Campaign", name, "Start Review")
 			if row["step"] == CampaignState.CLOSED:
-				_act("officer", "Emulation Campaign", name, "Close")
+				act("officer", "Emulation Campaign", name, "Close")
 
 	def write_reviews(self) -> None:
 		for row in read("reviews"):
-			reporter = _reporter(row["unit"])
+			reporter = reporter_of(row["unit"])
 			review = frappe.get_doc({"doctype": "Campaign Review", **self.linked(row)})
-			name = _insert_as(reporter, review)
+			name = insert_as(reporter, review)
 			if row["step"] == ReviewState.DRAFT:
 				continue
-			_act(reporter, "Campaign Review", name, "Submit")
+			act(reporter, "Campaign Review", name, "Submit")
 			if row["step"] == ReviewState.ACCEPTED:
-				_act("officer", "Campaign Review", name, "Accept")
+				act("officer", "Campaign Review", name, "Accept")
 			elif row["step"] == ReviewState.RETURNED:
-				_act(
-					"officer", "Campaign Review", name, "Return for Correction", officer_remark=row["remark"]
-				)
+				act("officer", "Campaign Review", name, "Return for Correction", officer_remark=row["remark"])
 			late = int(getdate(row["submitted_on"]) > getdate(review.due_date))
-			_move_stamps(
+			move_stamps(
 				"Campaign Review", name, {"submitted_on": f"{row['submitted_on']} 16:00:00", "is_late": late}
 			)
 
@@ -244,42 +235,41 @@ class Story:
 		for row in read("campaigns"):
 			if "consolidated" not in row:
 				continue
-			with _acting_as("officer"):
+			with acting_as("officer"):
 				report = draft_report(self.campaigns[row["key"]])
 			values = dict(row["consolidated"])
 			issued_on, number = values.pop("issued_on"), values.pop("number")
 			report.update({"signer_name": _signer(), **values})
-			name = _insert_as("officer", report)
-			_act("officer", "Consolidated Report", name, "Submit for Approval")
-			_act("chairman", "Consolidated Report", name, "Issue")
-			_move_stamps("Consolidated Report", name, {"issued_on": issued_on})
-			with _acting_as("officer"):
+			name = insert_as("officer", report)
+			act("officer", "Consolidated Report", name, "Submit for Approval")
+			act("chairman", "Consolidated Report", name, "Issue")
+			move_stamps("Consolidated Report", name, {"issued_on": issued_on})
+			with acting_as("officer"):
 				frappe.get_doc("Consolidated Report", name).update({"number": number}).save()
 
 	def decide(self) -> None:
 		for row in read("decisions"):
-			values = _fields(row)
-			award_type, keys = values.pop("award_type"), values.pop("achievements")
+			values = fields(row)
+			award_type = values.pop("award_type")
+			keys = values.pop("achievements", None)
 			values["campaign"] = self.campaigns[row["campaign"]]
 			values["legal_bases"] = [{"basis": basis} for basis in row["legal_bases"]]
-			values["recipients"] = [self.recipient(key, award_type) for key in keys]
+			names = (
+				[self.achievements[key] for key in keys] if keys else best_of(values["campaign"], row["best"])
+			)
+			values["recipients"] = [recipient(name, award_type) for name in names]
 			values["signer_name"] = _signer()
-			name = _insert_as("officer", frappe.get_doc({"doctype": "Award Decision", **values}))
-			_act("officer", "Award Decision", name, "Send for Signature")
+			name = insert_as("officer", frappe.get_doc({"doctype": "Award Decision", **values}))
+			act("officer", "Award Decision", name, "Send for Signature")
 			if row["step"] == DecisionState.ISSUED:
-				_act("chairman", "Award Decision", name, "Issue")
-				_move_stamps("Award Decision", name, {"issued_on": row["issued_on"]})
-
-	def recipient(self, key: str, award_type: str) -> dict:
-		achievement = self.achievements[key]
-		honoree = frappe.db.get_value("Achievement", achievement, "honoree")
-		return {"achievement": achievement, "honoree": honoree, "award_type": award_type}
+				act("chairman", "Award Decision", name, "Issue")
+				move_stamps("Award Decision", name, {"issued_on": row["issued_on"]})
 
 	def linked(self, row: dict) -> dict:
 		"""The row's fields with the site's names in place of keys."""
-		values = _fields(row)
+		values = fields(row)
 		for field, names in (("campaign", self.campaigns), ("honoree", self.honorees)):
-			if field in values:
+			if values.get(field):
 				values[field] = names[values[field]]
 		return values
 
@@ -289,56 +279,12 @@ class Story:
 			frappe.db.set_single_value("TDKT Settings", "signer_name", _signer())
 
 
-def account(local_part: str) -> str:
-	return f"{local_part}@{DOMAIN}"
-
-
-@cache
-def read(name: str) -> list[dict]:
-	return json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
-
-
-def _fields(row: dict) -> dict:
-	return {field: value for field, value in row.items() if field not in _PLOT}
-
-
 def _signer() -> str:
 	return next(row["full_name"] for row in read("users") if row["account"] == "chairman")
 
 
-def _reporter(unit: str) -> str:
-	"""The unit's own user, or the officer who enters the paper for a unit without one."""
-	return next((row["account"] for row in read("users") if row.get("unit") == unit), "officer")
-
-
-@contextmanager
-def _acting_as(local_part: str) -> Iterator[None]:
-	before = frappe.session.user
-	frappe.set_user(account(local_part))
-	try:
-		yield
-	finally:
-		frappe.set_user(before)
-
-
-def _insert_as(local_part: str, doc: Document) -> str:
-	with _acting_as(local_part):
-		doc.insert()
-	frappe.db.set_value(doc.doctype, doc.name, "is_demo", 1, update_modified=False)
-	return doc.name
-
-
-def _act(local_part: str, doctype: str, name: str, action: str, **reason: str | list | None) -> None:
-	with _acting_as(local_part):
-		doc = frappe.get_doc(doctype, name)
-		if any(reason.values()):
-			doc.update(reason)
-			doc.save()
-		apply_workflow(doc, action)
-
-
 def _attach_evidence(local_part: str, name: str, row: dict) -> None:
-	with _acting_as(local_part):
+	with acting_as(local_part):
 		paper = frappe.get_doc("Achievement", name)
 		paper.add_evidence(f"anh-{row['key']}.png", picture(row["key"]), "Ảnh chụp thực tế")
 		if row["step"] != AchievementState.DRAFT:
@@ -351,7 +297,7 @@ def _score(local_part: str, name: str, score: str, points: Iterable) -> None:
 	"""`points`: (number of the criterion, points, reason why they differ from the score before)."""
 	if not points:
 		return
-	with _acting_as(local_part):
+	with acting_as(local_part):
 		paper = frappe.get_doc("Achievement", name)
 		for number, given, reason in points:
 			paper.scores[number].set(score, given)
@@ -360,6 +306,17 @@ def _score(local_part: str, name: str, score: str, points: Iterable) -> None:
 		paper.save()
 
 
-def _move_stamps(doctype: str, name: str, stamps: dict) -> None:
-	"""The server stamps with the clock; the story is of 2025."""
-	frappe.db.set_value(doctype, name, stamps, update_modified=False)
+def best_of(campaign: str, count: int) -> list[str]:
+	"""Verified achievements of a campaign with the most points."""
+	return frappe.get_all(
+		"Achievement",
+		filters={"campaign": campaign, "workflow_state": AchievementState.VERIFIED},
+		order_by="total_score desc, name",
+		limit_page_length=count,
+		pluck="name",
+	)
+
+
+def recipient(achievement: str, award_type: str) -> dict:
+	honoree = frappe.db.get_value("Achievement", achievement, "honoree")
+	return {"achievement": achievement, "honoree": honoree, "award_type": award_type}
