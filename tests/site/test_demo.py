@@ -125,6 +125,7 @@ def stands_up(doc) -> None:
 	from tdkt_app.freezing import changed_fields
 
 	doc.load_doc_before_save()
+	doc._action = "save"
 	doc._validate_links()
 	doc.run_method("before_validate")
 	doc.run_method("validate")

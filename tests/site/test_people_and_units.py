@@ -159,6 +159,21 @@ def test_whole_record_of_a_person(commune):
 	assert len(record(honoree.name)) == 3
 
 
+def test_record_tells_scores_and_nominations(commune):
+	achievement = commune.achievement(state="Verified")
+	achievement.db_set("total_score", 87.5)
+	nomination = commune.nomination(achievement)
+	rows = {row.doctype: row for row in record(achievement.honoree)}
+	assert rows["Achievement"].score == 87.5
+	assert (rows["Award Nomination"].document, rows["Award Nomination"].title) == (
+		nomination.name,
+		"Giấy khen",
+	)
+	nomination.nominees[0].db_set({"excluded": 1, "exclusion_reason": "Đã được khen"})
+	[row] = [row for row in record(achievement.honoree) if row.doctype == "Award Nomination"]
+	assert (row.state, row.details) == ("Excluded", "Đã được khen")
+
+
 def test_record_shows_no_draft_awards(commune):
 	honoree = commune.honoree()
 	commune.decision(commune.achievement(honoree=honoree.name, state="Verified"))

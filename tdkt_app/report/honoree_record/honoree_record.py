@@ -1,4 +1,7 @@
-"""Everything one honoree took part in: registrations, achievements, awards, the newest first. One query per kind."""
+"""Everything one honoree took part in: registrations, achievements, nominations, awards, the newest first.
+
+A fixed number of queries per kind.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,12 @@ def execute(filters: Mapping | None = None) -> tuple:
 	if not honoree:
 		return columns(), []
 	frappe.get_doc("Honoree", honoree).check_permission("read")
-	rows = [*_registrations(honoree), *_achievements(honoree), *_awards(honoree)]
+	rows = [
+		*_registrations(honoree),
+		*_achievements(honoree),
+		*_nominations(honoree),
+		*_awards(honoree),
+	]
 	return columns(), sorted(rows, key=lambda row: getdate(row.date), reverse=True)
 
 
@@ -74,6 +82,41 @@ def _achievements(honoree: str) -> list[Row]:
 			score=row.total_score,
 		)
 		for row in found
+	]
+
+
+def _nominations(honoree: str) -> list[Row]:
+	"""Of nominations the user may read, one line per award asked for."""
+	if not frappe.has_permission("Award Nomination", "read"):
+		return []
+	line, award = frappe.qb.DocType("Award Nominee"), frappe.qb.DocType("Award Type")
+	lines = (
+		frappe.qb.from_(line)
+		.join(award)
+		.on(award.name == line.award_type)
+		.select(line.parent, award.award_name, line.excluded, line.exclusion_reason)
+		.where((line.honoree == honoree) & (line.parenttype == "Award Nomination"))
+	).run(as_dict=True)
+	if not lines:
+		return []
+	nominations = frappe.get_list(
+		"Award Nomination",
+		filters={"name": ("in", [row.parent for row in lines])},
+		fields=["name", "title", "workflow_state", "submission_date", "creation"],
+		limit_page_length=0,
+	)
+	by_name = {nomination.name: nomination for nomination in nominations}
+	return [
+		_row(
+			nomination.submission_date or nomination.creation,
+			"Award Nomination",
+			nomination.name,
+			row.award_name,
+			_("Excluded") if row.excluded else _(nomination.workflow_state),
+			details=row.exclusion_reason if row.excluded else nomination.title,
+		)
+		for row in lines
+		if (nomination := by_name.get(row.parent))
 	]
 
 
