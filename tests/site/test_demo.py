@@ -70,6 +70,13 @@ def test_every_state(year):
 	achievements = demo_rows("Achievement", "workflow_state")
 	assert {row.workflow_state for row in campaigns} == STATES_OF_CAMPAIGN
 	assert {row.workflow_state for row in achievements} == STATES_OF_ACHIEVEMENT
+	closed = {
+		row.name
+		for row in demo_rows("Emulation Campaign", "name", "workflow_state")
+		if row.workflow_state == "Closed"
+	}
+	reviews = demo_rows("Campaign Review", "campaign", "workflow_state")
+	assert len(reviews) >= 60 and closed <= {row.campaign for row in reviews}
 	late = [row.is_late for row in demo_rows("Campaign Registration", "is_late")]
 	assert 0 < sum(late) < len(late) / 4
 
@@ -90,7 +97,7 @@ def test_the_same_year_whenever_it_is_made(site):
 
 
 @pytest.mark.parametrize(
-	"doctype", ["Emulation Unit", "Honoree", "Emulation Campaign", "Campaign Registration"]
+	"doctype", ["Emulation Unit", "Honoree", "Emulation Campaign", "Campaign Registration", "Campaign Review"]
 )
 def test_every_row_stands_up_to_its_controller(year, doctype):
 	import frappe

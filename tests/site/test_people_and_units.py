@@ -174,6 +174,22 @@ def test_record_tells_scores_and_nominations(commune):
 	assert (row.state, row.details) == ("Excluded", "Đã được khen")
 
 
+def test_record_tells_holds_to_those_who_may_read_them(commune, as_user):
+	import frappe
+
+	honoree = commune.honoree()
+	values = {
+		"honoree": honoree.name,
+		"ground": "complaint",
+		"document": "Đơn số 12",
+		"opened_on": "2025-10-01",
+	}
+	hold = frappe.get_doc({"doctype": "Award Hold", **values}).insert()
+	with as_user(OFFICER):
+		[row] = record(honoree.name)
+	assert (row.document, row.state, row.details) == (hold.name, "Open", "Đơn số 12")
+
+
 def test_record_shows_no_draft_awards(commune):
 	honoree = commune.honoree()
 	commune.decision(commune.achievement(honoree=honoree.name, state="Verified"))

@@ -1,4 +1,4 @@
-"""Everything one honoree took part in: registrations, achievements, nominations, awards, the newest first.
+"""Everything one honoree took part in: registrations, achievements, nominations, holds, awards, the newest first.
 
 A fixed number of queries per kind.
 """
@@ -26,6 +26,7 @@ def execute(filters: Mapping | None = None) -> tuple:
 		*_registrations(honoree),
 		*_achievements(honoree),
 		*_nominations(honoree),
+		*_holds(honoree),
 		*_awards(honoree),
 	]
 	return columns(), sorted(rows, key=lambda row: getdate(row.date), reverse=True)
@@ -117,6 +118,29 @@ def _nominations(honoree: str) -> list[Row]:
 		)
 		for row in lines
 		if (nomination := by_name.get(row.parent))
+	]
+
+
+def _holds(honoree: str) -> list[Row]:
+	"""Reasons for which no award is considered, for those who may read them."""
+	if not frappe.has_permission("Award Hold", "read"):
+		return []
+	found = frappe.get_list(
+		"Award Hold",
+		filters={"honoree": honoree},
+		fields=["name", "opened_on", "closed_on", "ground", "document"],
+		limit_page_length=0,
+	)
+	return [
+		_row(
+			row.opened_on,
+			"Award Hold",
+			row.name,
+			_(row.ground),
+			_("Closed") if row.closed_on else _("Open"),
+			details=row.document,
+		)
+		for row in found
 	]
 
 

@@ -1,4 +1,4 @@
-"""Registrations and achievements of the demo's whole commune beside those its story tells one by one.
+"""Registrations, achievements and reviews of the demo's whole commune beside those its story tells one by one.
 
 What, who, when and how many points is drawn by chance that is the same on every load. No frappe.
 """
@@ -75,6 +75,49 @@ def achievements(commune: Commune, campaign: str | None, states: Mapping[str, in
 		)
 		for number, (state, (honoree, unit, deeds)) in enumerate(zip(deck, chosen, strict=True), 1)
 	]
+
+
+def reviews(commune: Commune, campaign: str, shares: Mapping[str, float], units: Sequence[str]) -> list[dict]:
+	"""Final reviews of the units that took part; `shares`: which part of them is in which state, the rest owes its review."""
+	chance = random.Random(f"tổng kết {campaign}")
+	frame, words = commune.campaigns[campaign], commune.wordings["reviews"]
+	by_code = {unit["unit_code"]: unit for unit in commune.units}
+	deck = [state for state, share in shares.items() for _each in range(round(share * len(units)))]
+	due = date.fromisoformat(frame["report_deadline"])
+	rows = []
+	for code, state in zip(chance.sample(sorted(units), len(units)), deck, strict=False):
+		unit = by_code[code]
+		people = (unit.get("staff_count") or 5) + (unit.get("population") or 0) // 5
+		households = (unit.get("household_count") or 0) * 2 // 3
+		told = {
+			field: worded(chance.choice(words[field]), chance, unit=in_a_sentence(unit))
+			for field in ("organisation", "difficulties", "lessons", "proposals")
+		}
+		rows.append(
+			{
+				"campaign": campaign,
+				"unit": code,
+				"review_kind": "Final",
+				"step": state,
+				"period_from": frame["launch_date"],
+				"period_to": (due - timedelta(5)).isoformat(),
+				"submitted_on": _between(chance, due - timedelta(4), due + timedelta(2)),
+				"people_registered": people,
+				"people_taking_part": people + chance.randint(-2, 9),
+				"households_registered": households,
+				"households_taking_part": households * chance.randint(90, 108) // 100,
+				"results": [_result(row, chance) for row in chance.sample(words["results"], 3)],
+				**told,
+			}
+		)
+	return rows
+
+
+def _result(pattern: Sequence, chance: random.Random) -> dict:
+	target, measure, low, high = pattern
+	committed = chance.randint(low, high)
+	reached = committed if measure == "%" else round(committed * chance.uniform(0.92, 1.25))
+	return {"target": target, "measure": measure, "committed_value": committed, "result_value": reached}
 
 
 def _units_of(commune: Commune, frame: Mapping) -> list[Mapping]:

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from frappe.model.document import Document
+from frappe.utils import add_days, getdate
 
 from tdkt_app import scoring
 from tdkt_app.doctype.honoree import identity
@@ -19,7 +20,7 @@ from tdkt_app.setup.demo import crowd, papers
 from tdkt_app.setup.demo.acting import account, acting_as, mark_as_demo, read, reporter_of
 from tdkt_app.setup.demo.evidence import one_page_pdf, picture
 from tdkt_app.setup.demo.writing import prepare, write
-from tdkt_app.states import AchievementState
+from tdkt_app.states import AchievementState, ReviewState
 
 if TYPE_CHECKING:
 	from tdkt_app.setup.demo.story import Story
@@ -63,6 +64,7 @@ def register(story: Story) -> None:
 		write(registrations)
 
 
+@cache
 def routine_achievements() -> list[dict]:
 	return [
 		row
@@ -83,6 +85,32 @@ def report_achievements(story: Story, rows: Iterable[dict]) -> None:
 				story.achievements[row["key"]] = report.name
 				_attach_evidence(report, row)
 			_move_on(own, reports)
+
+
+def write_reviews(story: Story) -> None:
+	"""Of the units that reported achievements, beside those the story tells."""
+	told = {(row["campaign"], row["unit"]) for row in read("reviews")}
+	for volume in read("volumes"):
+		campaign, shares = volume["campaign"], volume.get("reviews")
+		if shares:
+			units = {row["unit"] for row in routine_achievements() if row["campaign"] == campaign}
+			units = {unit for unit in units if (campaign, unit) not in told}
+			_write_reviews(story, papers.reviews(commune(), campaign, shares, sorted(units)))
+
+
+def _write_reviews(story: Story, rows: list[dict]) -> None:
+	reviews = []
+	for row in rows:
+		with acting_as(_reporter(row)):
+			review = prepare("Campaign Review", {**story.linked(row), "is_demo": 1})
+			review.run_method("validate")
+			review.update({"workflow_state": row["step"], "submitted_on": f"{row['submitted_on']} 16:00:00"})
+			review.is_late = int(getdate(row["submitted_on"]) > getdate(review.due_date))
+			if row["step"] == ReviewState.ACCEPTED:
+				day_after = add_days(row["submitted_on"], 1)
+				review.update({"accepted_by": account("officer"), "accepted_on": f"{day_after} 09:00:00"})
+			reviews.append(review)
+	write(reviews)
 
 
 def _move_on(rows: list[dict], reports: list[Document]) -> None:

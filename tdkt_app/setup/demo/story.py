@@ -58,6 +58,7 @@ class Story:
 		self.report_achievements()
 		self.freeze_rankings()
 		self.write_reviews()
+		routine.write_reviews(self)
 		self.close_campaigns()
 		self.report_on_campaigns()
 		self.decide()

@@ -21,7 +21,7 @@ def worded(pattern: str, chance: random.Random, **facts: str) -> str:
 	text = _NUMBER.sub(number, text)
 	for fact, value in facts.items():
 		text = text.replace(f"{{{fact}}}", value)
-	return text[0].upper() + text[1:]
+	return text[:1].upper() + text[1:]
 
 
 def in_a_sentence(unit: Mapping) -> str:
