@@ -7,7 +7,7 @@ from frappe.utils import cint, getdate, now_datetime
 
 from tdkt_app import findings, issued_papers
 from tdkt_app.doctype.award_certificate import register
-from tdkt_app.doctype.award_decision import amendment, annulment, historical, kinds, money, recipients
+from tdkt_app.doctype.award_decision import amendment, annulment, historical, kinds, money, recipients, votes
 from tdkt_app.doctype.reward_payment import payments
 from tdkt_app.freezing import keep_server_fields, refuse_changes
 from tdkt_app.numbering import (
@@ -111,6 +111,7 @@ class AwardDecision(Document):
 			self.set_totals()
 		else:
 			self.check_recipients()
+			votes.check_carried(self)
 			self.set_rewards()
 			self.set_totals()
 

@@ -13,7 +13,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate, nowdate
 
 from tdkt_app import legal_bases
-from tdkt_app.doctype.award_decision import recipients
+from tdkt_app.doctype.award_decision import recipients, votes
 from tdkt_app.doctype.award_nomination.nominees import put_forward
 from tdkt_app.doctype.award_type.award_type import KIND_FLAGS
 from tdkt_app.rules.case import Level
@@ -70,6 +70,20 @@ def draft_decision_of_nomination(source_name: str) -> dict:
 	if nomination.workflow_state != NominationState.APPRAISED:
 		frappe.throw(_("Finish the appraisal of the nomination first."))
 	return _to_desk(draft_from_nominees(put_forward([source_name])))
+
+
+@frappe.whitelist()
+def draft_decision_of_meeting(source_name: str) -> dict:
+	"""An unsaved Award Decision for the candidates a closed council meeting carried, several awards in one decision.
+
+	`source_name`: name of Council Meeting. Whoever stands in a decision already is left out.
+	"""
+	frappe.new_doc("Award Decision").check_permission("create")
+	meeting = frappe.get_doc("Council Meeting", source_name)
+	meeting.check_permission("read")
+	decision = draft_from_nominees(votes.carried_by(meeting))
+	decision.council_meeting = meeting.name
+	return _to_desk(decision)
 
 
 def draft_from_nominees(rows: Collection[Mapping]) -> Document:

@@ -10,7 +10,7 @@ from frappe.utils import cint
 from tdkt_app.states import DecisionKind
 
 _OWN_PARTS = {
-	DecisionKind.AWARD: ("recipients", "campaign", "period_from", "period_to"),
+	DecisionKind.AWARD: ("recipients", "campaign", "council_meeting", "period_from", "period_to"),
 	DecisionKind.AMENDMENT: ("corrections",),
 	DecisionKind.ANNULMENT: ("annulments", "conclusion", "annulment_dossier"),
 }

@@ -28,6 +28,14 @@ frappe.ui.form.on("Council Meeting", {
 		if (frm.doc.docstatus === 0 && frm.perm[0] && frm.perm[0].write) {
 			tdkt_meeting_buttons(frm);
 		}
+		if (frm.doc.docstatus === 1 && frappe.model.can_create("Award Decision")) {
+			frm.add_custom_button(__("Draft Decision"), () =>
+				frappe.model.open_mapped_doc({
+					method: "tdkt_app.doctype.award_decision.drafting.draft_decision_of_meeting",
+					frm: frm,
+				})
+			);
+		}
 	},
 
 	vote_method(frm) {
