@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from tests.site.commune import COUNCIL, HAMLET_A, HAMLET_B, NOBODY, OFFICER, TEAM_OF_A, TOP, UNIT_A
+from tests.site.commune import CHAIRMAN, COUNCIL, HAMLET_A, HAMLET_B, NOBODY, OFFICER, TEAM_OF_A, TOP, UNIT_A
 
 UNIT, HONOREE, REGISTRATION = "Emulation Unit", "Honoree", "Campaign Registration"
 UNIT_HEADINGS = ["Unit Code", "Unit Name", "Unit Type", "Parent Unit"]
@@ -505,7 +505,7 @@ def test_nobody_else_exports(as_user, user):
 		export(HONOREE)
 
 
-def test_officer_imports_in_his_own_name_and_council_exports(commune, as_user):
+def test_officer_imports_in_his_own_name_and_chairman_exports(commune, as_user):
 	import frappe
 
 	with as_user(OFFICER):
@@ -514,7 +514,7 @@ def test_officer_imports_in_his_own_name_and_council_exports(commune, as_user):
 		)
 		assert bring(HONOREE, content) == 1
 	assert frappe.get_last_doc(HONOREE).owner == OFFICER
-	with as_user(COUNCIL):
+	with as_user(CHAIRMAN):
 		assert exported(HONOREE, full_name="Người Mới")[1][2] == "Người Mới"
 
 
