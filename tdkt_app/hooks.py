@@ -197,6 +197,12 @@ jinja = {
 		"tdkt_app.documents.printed.emulation_plan_sheet",
 		"tdkt_app.documents.printed.consolidated_report_sheet",
 		"tdkt_app.documents.printed.award_nomination_sheet",
+		"tdkt_app.documents.printed.reward_receipts_sheet",
+		"tdkt_app.documents.printed.ceremony_script_sheet",
+		"tdkt_app.documents.printed.ballot_paper_sheet",
+		"tdkt_app.documents.printed.vote_count_sheet",
+		"tdkt_app.documents.printed.meeting_invitation_sheet",
+		"tdkt_app.documents.printed.consultation_notice_sheet",
 	]
 }
 before_request = ["tdkt_app.documents.pdf.ensure_patched"]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from tdkt_app.documents.authority import Authority
+from tdkt_app.documents.of_decision import award_in_sentence
 from tdkt_app.vietnamese import long_date, money, sort_key
 
 # Order of the ceremony: NĐ 152/2025/NĐ-CP Điều 29.5.
@@ -77,13 +79,11 @@ def award_sheet(
 	    decision: fields of an Award Decision, dates as dates or ISO text, its `recipients` as mappings.
 	    award_types: by name; every award type among the recipients.
 	"""
-	rows = decision.get("recipients") or []
+	rows = in_list_order(decision.get("recipients") or [], award_types)
 	return AwardSheet(
 		awards=tuple(
-			_award_list([row for row in rows if row.get("award_type") == code], award_types[code], authority)
-			for code in sorted(
-				{row.get("award_type") for row in rows}, key=lambda code: award_types[code].rank(code)
-			)
+			_award_list(list(own), award_types[code], authority)
+			for code, own in groupby(rows, key=lambda row: row.get("award_type"))
 		),
 		kinds=", ".join(
 			kind for value, kind in KINDS.items() if value in {row.get("honoree_kind") for row in rows}
@@ -96,21 +96,34 @@ def award_sheet(
 	)
 
 
+def in_list_order(
+	rows: Iterable[Mapping[str, Any]], award_types: Mapping[str, AwardType]
+) -> list[Mapping[str, Any]]:
+	"""Rows of recipients as every list of a decision has them: by rank of the award, kind of honoree, name."""
+	return sorted(
+		rows,
+		key=lambda row: (
+			award_types[row.get("award_type")].rank(row.get("award_type")),
+			_place_of_kind(row.get("honoree_kind")),
+			_name_of_collective(row) if row.get("honoree_kind") == "Collective" else _name_of_person(row),
+		),
+	)
+
+
 def _award_list(rows: list[Mapping[str, Any]], award_type: AwardType, authority: Authority) -> AwardList:
-	name = rows[0].get("award_name") or ""
-	if award_type.is_title:
-		award = f"danh hiệu “{name}”"
-	else:
-		award = name if " của " in name else f"{name} của {authority.head_in_sentence}"
+	award = award_in_sentence(rows[0].get("award_name") or "", award_type.is_title, authority)
 	return AwardList(award, tuple(_kind_lists(rows)))
 
 
 def _kind_lists(rows: list[Mapping[str, Any]]) -> Iterable[KindList]:
-	for value, kind in KINDS.items():
-		own = [row for row in rows if row.get("honoree_kind") == value]
-		by_name = _name_of_collective if value == "Collective" else _name_of_person
-		if own:
-			yield KindList(kind, tuple(_recipient(row) for row in sorted(own, key=by_name)))
+	for value, own in groupby(rows, key=lambda row: row.get("honoree_kind")):
+		if value in KINDS:
+			yield KindList(KINDS[value], tuple(map(_recipient, own)))
+
+
+def _place_of_kind(kind: str | None) -> int:
+	kinds = list(KINDS)
+	return kinds.index(kind) if kind in KINDS else len(kinds)
 
 
 def _name_of_person(row: Mapping[str, Any]) -> str:
@@ -123,15 +136,20 @@ def _name_of_collective(row: Mapping[str, Any]) -> list[str]:
 
 
 def _recipient(row: Mapping[str, Any]) -> Recipient:
+	return Recipient(
+		name=(row.get("recipient_name") or "").strip(),
+		place=place_of(row),
+		amount=_money(row.get("amount")),
+	)
+
+
+def place_of(row: Mapping[str, Any]) -> str:
+	"""Position or address and unit of a recipient, nothing said twice: "Trưởng xóm, Xóm Đình"."""
 	name, title, unit = (
 		(row.get(key) or "").strip() for key in ("recipient_name", "recipient_title", "unit_name")
 	)
 	said = _plain(f"{name} {title}")
-	return Recipient(
-		name=name,
-		place=", ".join(filter(None, [title, "" if _plain(unit) in said else unit])),
-		amount=_money(row.get("amount")),
-	)
+	return ", ".join(filter(None, [title, "" if _plain(unit) in said else unit]))
 
 
 def _plain(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from tdkt_app.documents.authority import Authority
 from tdkt_app.documents.award_sheet import KINDS
+from tdkt_app.documents.of_decision import award_in_sentence
 from tdkt_app.rules.case import AwardKind
 from tdkt_app.vietnamese import long_date, money
 
@@ -91,16 +92,13 @@ def _correction(row: Mapping[str, Any]) -> Correction:
 
 
 def _annulled(row: Mapping[str, Any], authority: Authority) -> Annulled:
-	name, ground = row.get("award_name") or "", row.get("ground_text") or ""
-	if row.get("award_kind") == AwardKind.TITLE.value:
-		award = f"danh hiệu “{name}”"
-	else:
-		award = name if " của " in name else f"{name} của {authority.head_in_sentence}"
+	ground = row.get("ground_text") or ""
+	is_title = row.get("award_kind") == AwardKind.TITLE.value
 	amount = row.get("paid_amount")
 	return Annulled(
 		name=row.get("recipient_name") or "",
 		place=row.get("recipient_place") or "",
-		award=award,
+		award=award_in_sentence(row.get("award_name") or "", is_title, authority),
 		ground=f"{ground[:1].lower()}{ground[1:]}",
 		details=(row.get("details") or "").strip().rstrip(" .;,"),
 		amount=money(amount).removesuffix(" đồng") if amount else "",

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
+from tdkt_app.documents import council_paper
 from tdkt_app.documents.authority import Authority
+from tdkt_app.documents.paper_text import DRAFT_MARK, paragraphs
 from tdkt_app.vietnamese import long_date
-
-_COUNCILS = {
-	"Emulation and Commendation": ("THI ĐUA - KHEN THƯỞNG", "BB-HĐTĐKT"),
-	"Initiative": ("SÁNG KIẾN", "BB-HĐSK"),
-}
-_METHODS = {
-	("Paper Ballot", True): "bỏ phiếu kín",
-	("Paper Ballot", False): "bỏ phiếu công khai",
-	("Online Vote", True): "bỏ phiếu kín trực tuyến",
-	("Online Vote", False): "bỏ phiếu công khai trực tuyến",
-	("Show of Hands", False): "giơ tay",
-}
-_CLOSED = "Closed"
 
 
 @dataclass(frozen=True)
@@ -75,30 +63,32 @@ def minutes_sheet(
 	    council: `council_name` and `council_kind` of its Award Council.
 	    authority: whose council it is.
 	"""
-	body, symbol = _COUNCILS[council["council_kind"]]
-	begins = _time(meeting.get("meeting_on"))
+	kind = council["council_kind"]
+	begins = council_paper.time_of(meeting.get("meeting_on"))
 	names = {row.get("honoree"): row.get("honoree_name") for row in meeting.get("candidates") or []}
-	closed = meeting.get("workflow_state") == _CLOSED
+	closed = meeting.get("workflow_state") == council_paper.CLOSED
 	return MinutesSheet(
-		authority=replace(
-			authority, superior=f"{authority.name} {authority.commune}", name="HỘI ĐỒNG", commune=body
-		),
-		symbol=symbol,
+		authority=council_paper.heading(authority, kind),
+		symbol=council_paper.symbol("BB", kind),
 		day=long_date(begins.date()),
-		mark="" if closed else "DỰ THẢO",
-		begins=_spoken(begins),
-		ends=_spoken(_time(meeting.get("ended_on"))) if meeting.get("ended_on") else "",
+		mark="" if closed else DRAFT_MARK,
+		begins=council_paper.spoken(begins),
+		ends=(
+			council_paper.spoken(council_paper.time_of(meeting.get("ended_on")))
+			if meeting.get("ended_on")
+			else ""
+		),
 		council=council["council_name"],
 		members=meeting.get("members_count") or 0,
 		present=meeting.get("present_count") or 0,
 		absent=tuple(_with_reason(row) for row in _seats(meeting, "Absent")),
 		in_writing=tuple(row.get("full_name") for row in _seats(meeting, "Written Opinion")),
-		method=_METHODS[meeting.get("vote_method"), bool(meeting.get("is_secret"))],
+		method=council_paper.method(meeting),
 		counting_board=tuple(
-			f"{row.get('full_name')} ({'Trưởng ban' if row.get('board_role') == 'Head' else 'Ủy viên'})"
+			f"{row.get('full_name')} ({council_paper.board_role(row)})"
 			for row in meeting.get("counting_board") or []
 		),
-		ballots=_ballots(meeting),
+		ballots=council_paper.ballots(meeting),
 		recusals=tuple(
 			f"{row.get('member_name')} không tham gia biểu quyết trường hợp {names.get(row.get('honoree'))}: "
 			f"{row.get('reason')}"
@@ -106,9 +96,9 @@ def minutes_sheet(
 		),
 		lines=tuple(_line(row, closed) for row in meeting.get("candidates") or []),
 		carried=sum(bool(row.get("carried")) for row in meeting.get("candidates") or []),
-		proceedings=_paragraphs(meeting.get("proceedings")),
-		other_opinions=_paragraphs(meeting.get("other_opinions")),
-		conclusion=_paragraphs(meeting.get("conclusion")),
+		proceedings=paragraphs(meeting.get("proceedings")),
+		other_opinions=paragraphs(meeting.get("other_opinions")),
+		conclusion=paragraphs(meeting.get("conclusion")),
 	)
 
 
@@ -132,37 +122,9 @@ def _line(row: Mapping[str, Any], closed: bool) -> Line:
 	)
 
 
-def _ballots(meeting: Mapping[str, Any]) -> str:
-	"""Only paper has ballots to be counted before the votes are."""
-	if meeting.get("vote_method") == "Online Vote":
-		return f"Số thành viên đã bỏ phiếu: {meeting.get('voted_count') or 0}."
-	if meeting.get("vote_method") != "Paper Ballot":
-		return ""
-	issued, returned, valid, invalid = (
-		meeting.get(f"ballots_{which}") or 0 for which in ("issued", "returned", "valid", "invalid")
-	)
-	return (
-		f"Số phiếu phát ra: {issued}; số phiếu thu về: {returned}; số phiếu hợp lệ: {valid}; "
-		f"số phiếu không hợp lệ: {invalid}."
-	)
-
-
 def _seats(meeting: Mapping[str, Any], attendance: str) -> list[Mapping[str, Any]]:
 	return [row for row in meeting.get("attendance") or [] if row.get("attendance") == attendance]
 
 
 def _with_reason(row: Mapping[str, Any]) -> str:
 	return f"{row.get('full_name')} ({row.get('reason')})" if row.get("reason") else row.get("full_name")
-
-
-def _spoken(time: datetime.datetime) -> str:
-	return f"{time.hour} giờ {time.minute:02} phút, {long_date(time.date())}"
-
-
-def _time(value: datetime.datetime | str) -> datetime.datetime:
-	"""A document fresh from the desk's form holds its times as ISO text."""
-	return datetime.datetime.fromisoformat(str(value))
-
-
-def _paragraphs(text: str | None) -> tuple[str, ...]:
-	return tuple(line.strip() for line in (text or "").splitlines() if line.strip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import subprocess
 from collections.abc import Callable
@@ -17,7 +18,16 @@ import tdkt_app
 from tdkt_app.documents import engine
 from tdkt_app.documents.authority import Authority
 from tdkt_app.documents.award_sheet import AwardType, award_sheet
+from tdkt_app.documents.ballot_sheet import ballot_sheet
+from tdkt_app.documents.ceremony_sheet import ceremony_sheet
+from tdkt_app.documents.consultation_sheet import consultation_sheet
+from tdkt_app.documents.count_sheet import count_sheet
+from tdkt_app.documents.invitation_sheet import invitation_sheet
 from tdkt_app.documents.plan_sheet import plan_sheet
+from tdkt_app.documents.receipts_sheet import receipts_sheet
+from tdkt_app.rules import case
+from tdkt_app.rules.pack import RulePack
+from tdkt_app.rules.reference import national_rules
 
 PACKAGE = Path(tdkt_app.__file__).parent
 SETTINGS = {
@@ -31,6 +41,7 @@ AWARD_TYPES = {
 	"LDTT": AwardType(is_title=True, ceremony_order=350),
 	"GK": AwardType(is_title=False, ceremony_order=360),
 }
+COUNCIL = {"council_name": "Hội đồng Thi đua - Khen thưởng xã", "council_kind": "Emulation and Commendation"}
 
 
 @dataclass(frozen=True)
@@ -129,7 +140,29 @@ def environment() -> SandboxedEnvironment:
 		doc, AWARD_TYPES, Authority.of(SETTINGS)
 	)
 	environment.globals["emulation_plan_sheet"] = lambda doc: plan_sheet(doc, Authority.of(SETTINGS))
+	environment.globals.update(_sheets_of_further_papers())
 	return environment
+
+
+def _sheets_of_further_papers() -> dict[str, Callable]:
+	"""As `documents.printed` has them; what the site would look up stands in the document itself (`annulled`, `nominees`)."""
+	authority = Authority.of(SETTINGS)
+	catalogue = json.loads((PACKAGE / "catalogue/award_types.json").read_text())
+	awards = {row["award_code"]: case.AwardType.from_row(row) for row in catalogue}
+	levels = {row["award_code"]: case.Level(row["decided_by"]) for row in catalogue}
+	pack = RulePack(national_rules())
+	return {
+		"reward_receipts_sheet": lambda doc: receipts_sheet(
+			doc, AWARD_TYPES, doc.get("annulled") or (), authority
+		),
+		"ceremony_script_sheet": lambda doc: ceremony_sheet(
+			doc, awards, levels, pack, doc.get("annulled") or (), authority
+		),
+		"ballot_paper_sheet": lambda doc: ballot_sheet(doc, COUNCIL, authority),
+		"vote_count_sheet": lambda doc: count_sheet(doc, COUNCIL, authority),
+		"meeting_invitation_sheet": lambda doc: invitation_sheet(doc, COUNCIL, authority),
+		"consultation_notice_sheet": lambda doc: consultation_sheet(doc, doc.get("nominees") or [], SETTINGS),
+	}
 
 
 @pytest.fixture
@@ -177,3 +210,19 @@ def decision_html(environment) -> Callable[[dict], str]:
 def plan_html(environment) -> Callable[[dict], str]:
 	template = (PACKAGE / "print_format/emulation_plan/emulation_plan.html").read_text()
 	return lambda doc: environment.from_string(template).render(doc=doc)
+
+
+@pytest.fixture
+def format_html(environment) -> Callable[[str, dict], str]:
+	"""`format_html("ballot_paper", doc)` is the document in the print format of that folder."""
+
+	def render(folder: str, doc: dict) -> str:
+		template = (PACKAGE / "print_format" / folder / f"{folder}.html").read_text()
+		return environment.from_string(template).render(doc=doc)
+
+	return render
+
+
+@pytest.fixture
+def printed_as(format_html, paper) -> Callable[[str, dict], Paper]:
+	return lambda folder, doc: paper(format_html(folder, doc))

@@ -18,16 +18,18 @@ if TYPE_CHECKING:
 # Share of the width that the first column of a table without column widths has, by the table's class.
 _FIRST_COLUMN = {"heading": 0.4, "closing": 0.46}
 _RULE_POINTS = 0.75
+_TALL_ROW = 11  # mm, as in the stylesheet of print
 
 
 @dataclass(frozen=True)
 class Row:
-	"""`repeats`: at the top of each page; `with_next`: not the last row of a page."""
+	"""`repeats`: at the top of each page; `with_next`: not the last row of a page; `tall`: with room to sign in."""
 
 	cells: tuple[HtmlElement, ...]
 	repeats: bool
 	with_next: bool
 	strong: bool
+	tall: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Layout:
 				repeats=row.getparent().tag == "thead",
 				with_next="group" in classes(row),
 				strong="group" in classes(row),
+				tall="tall" in classes(row),
 			)
 			for row in table.iter("tr")
 		)
@@ -68,10 +71,12 @@ def add(container: BlockItemContainer, layout: Layout, grid: bool) -> Table:
 
 def add_row(table: Table, layout: Layout, row: Row) -> Iterator[tuple[_Cell, HtmlElement, float]]:
 	"""A row; its cells with their sources and widths in mm. No row is torn by the end of a page."""
-	from docx.enum.table import WD_ALIGN_VERTICAL
+	from docx.enum.table import WD_ALIGN_VERTICAL, WD_ROW_HEIGHT_RULE
 	from docx.shared import Mm
 
 	made = table.add_row()
+	if row.tall:
+		made.height, made.height_rule = Mm(_TALL_ROW), WD_ROW_HEIGHT_RULE.AT_LEAST
 	_mark(made, "w:cantSplit")
 	if row.repeats:
 		_mark(made, "w:tblHeader")
@@ -81,7 +86,7 @@ def add_row(table: Table, layout: Layout, row: Row) -> Iterator[tuple[_Cell, Htm
 		width = sum(layout.widths[at : at + span])
 		cell = cells[at].merge(cells[at + span - 1]) if span > 1 else cells[at]
 		cell.width = Mm(width)
-		if source.tag == "th":
+		if source.tag == "th" or row.tall:
 			cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
 		yield cell, source, width
 		at += span
