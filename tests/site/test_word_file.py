@@ -66,6 +66,7 @@ def test_a_copy_made_by_the_site_has_one_too(commune):
 	copy.insert()
 	boot = frappe._dict()
 	add_to_boot(boot)
-	assert boot.tdkt_word_formats["Award Decision"] == [FORMAT, copy.name]
+	ours = [FORMAT, "Ceremony Script", "Reward Receipts"]
+	assert boot.tdkt_word_formats["Award Decision"] == [*ours, copy.name]
 	document = Document(io.BytesIO(downloaded(commune.decision().name, copy.name)))
 	assert "Câu của xã" in [paragraph.text for paragraph in document.paragraphs]
