@@ -38,11 +38,13 @@ function tdkt_duplicates_dialog(groups, done) {
 				keep,
 			]),
 			() =>
-				frappe.xcall(`${TDKT_MERGING}.merge`, { keep, duplicate }).then((kept) => {
-					dialog.hide();
-					frappe.show_alert({ message: __("Merged into {0}", [kept]), indicator: "green" });
-					done(kept);
-				})
+				frappe
+					.call({ method: `${TDKT_MERGING}.merge`, args: { keep, duplicate }, freeze: true })
+					.then(({ message: kept }) => {
+						dialog.hide();
+						frappe.show_alert({ message: __("Merged into {0}", [kept]), indicator: "green" });
+						done(kept);
+					})
 		);
 	});
 	return dialog;

@@ -200,7 +200,7 @@ def columns() -> list[dict]:
 		_column("title", _("Title"), "Data", 280),
 		_column("state", _("State"), "Data", 130),
 		_column("details", _("Details"), "Data", 320),
-		_column("score", _("Score"), "Float", 80),
+		_column("score", _("Score"), "Float", 80, precision="1"),
 		_column("amount", _("Reward Amount"), "Currency", 130),
 		_column("document", _("Document"), "Dynamic Link", 160, options="doctype"),
 	]

@@ -120,9 +120,8 @@ class _Residents:
 		family = (partner if other == "Male" else head).split()[0]
 		for child in range(self.chance.randint(*_CHILDREN)):
 			sex = self.chance.choice(("Male", "Female"))
-			_family, rest = self.name(sex, ethnicity).split(" ", 1)
 			yield {
-				"full_name": f"{family} {rest}",
+				"full_name": self.name(sex, ethnicity, family),
 				"relation": self.words["relations"][sex][1],
 				"birth_year": min(birth_year + 23 + 3 * child, _YEAR - 1),
 			}
@@ -133,11 +132,15 @@ class _Residents:
 		[ethnicity] = self.chance.choices(list(peoples), weights=list(peoples.values()))
 		return sex, ethnicity, self.chance.randint(*born)
 
-	def name(self, sex: str, ethnicity: str) -> str:
+	def name(self, sex: str, ethnicity: str, family: str = "") -> str:
 		"""No two of a unit are called the same: that would look like a duplicate."""
 		words = self.words
 		while True:
-			parts = (words["families"][ethnicity], words["middle"][sex], words["given"][sex])
+			parts = (
+				[family] if family else words["families"][ethnicity],
+				words["middle"][sex],
+				words["given"][sex],
+			)
 			name = " ".join(self.chance.choice(part) for part in parts)
 			if name not in self.used:
 				self.used.add(name)
