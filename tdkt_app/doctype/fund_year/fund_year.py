@@ -10,6 +10,9 @@ EARLIEST = 2000
 
 
 class FundYear(Document):
+	def autoname(self):
+		self.name = f"QTD-{cint(self.year)}"
+
 	def before_validate(self):
 		keep_server_fields(self)
 
