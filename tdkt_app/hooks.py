@@ -31,6 +31,7 @@ app_include_js = [
 	"/assets/tdkt_app/js/campaign_panels.js",
 	"/assets/tdkt_app/js/bulk_action.js",
 	"/assets/tdkt_app/js/decision_follow_up.js",
+	"/assets/tdkt_app/js/commendation_way.js",
 	"/assets/tdkt_app/js/council_ballot.js",
 	"/assets/tdkt_app/js/draft_decision.js",
 	"/assets/tdkt_app/js/excel_exchange.js",

@@ -29,6 +29,7 @@ frappe.ui.form.on("Award Decision", {
 
 	refresh(frm) {
 		tdkt.show_findings(frm);
+		tdkt.show_way(frm);
 		if (frm.doc.docstatus === 0 && frm.doc.decision_date) {
 			frm.add_custom_button(__("Fill In Legal Bases"), () => tdkt_fill_in_legal_bases(frm));
 		}
@@ -151,6 +152,11 @@ function tdkt_follow_up_buttons(frm) {
 		frappe.db.count("Award Certificate", { filters: { decision: frm.doc.name, status: "Valid" } }).then((count) => {
 			count && frm.add_custom_button(__("Print Certificates"), () => tdkt.print_certificates({ decision: frm.doc.name }));
 		});
+	}
+	if (!frm.doc.is_historical && frappe.model.can_read("Reward Payment")) {
+		frm.add_custom_button(__("Reward Payments"), () =>
+			frappe.set_route("List", "Reward Payment", { decision: frm.doc.name })
+		);
 	}
 	if (frappe.model.can_create("Award Decision")) {
 		[

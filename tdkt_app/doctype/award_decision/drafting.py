@@ -8,11 +8,10 @@ from collections.abc import Collection, Mapping
 
 import frappe
 from frappe import _
-from frappe.desk.form.load import set_link_titles
 from frappe.model.document import Document
 from frappe.utils import getdate, nowdate
 
-from tdkt_app import legal_bases
+from tdkt_app import legal_bases, link_titles
 from tdkt_app.doctype.award_decision import recipients, votes
 from tdkt_app.doctype.award_nomination.nominees import put_forward
 from tdkt_app.doctype.award_type.award_type import KIND_FLAGS
@@ -115,7 +114,7 @@ def _not_decided(rows: list[Mapping]) -> list[Mapping]:
 
 def _to_desk(decision: Document) -> dict:
 	"""With the titles of its links, which the desk reads from the database for saved documents only."""
-	set_link_titles(decision)
+	link_titles.send(decision)
 	return decision.as_dict()
 
 

@@ -31,6 +31,7 @@ frappe.ui.form.on("Award Nomination", {
 			return;
 		}
 		tdkt.show_findings(frm);
+		tdkt.show_way(frm);
 		frm.trigger("show_deadline");
 		frm.trigger("add_buttons");
 	},
@@ -62,6 +63,15 @@ frappe.ui.form.on("Award Nomination", {
 		const open = ["Draft", "Returned", "Under Appraisal"].includes(frm.doc.workflow_state || "Draft");
 		if (open && frm.doc.campaign && frm.has_perm("write")) {
 			frm.add_custom_button(__("Suggest Nominees"), () => frm.trigger("suggest_nominees"));
+		}
+		const in_hand = ["Under Appraisal", "Appraised"].includes(frm.doc.workflow_state);
+		if (in_hand && frappe.model.can_create("Public Consultation")) {
+			frm.add_custom_button(__("Consult the Public"), () =>
+				tdkt.new_with_nominations("Public Consultation", [frm.doc.name])
+			);
+		}
+		if (frm.doc.workflow_state === "Appraised" && frappe.model.can_create("Council Meeting")) {
+			frm.add_custom_button(__("Prepare Meeting"), () => tdkt.prepare_meeting([frm.doc.name]));
 		}
 		if (frm.doc.workflow_state === "Appraised" && frappe.model.can_create("Award Decision")) {
 			frm.add_custom_button(__("Draft Decision"), () =>

@@ -15,6 +15,15 @@ frappe.listview_settings["Award Nomination"] = {
 	},
 
 	onload(listview) {
+		const chosen = () => listview.get_checked_items(true);
+		if (frappe.model.can_create("Public Consultation")) {
+			listview.page.add_actions_menu_item(__("Consult the Public"), () =>
+				tdkt.new_with_nominations("Public Consultation", chosen())
+			);
+		}
+		if (frappe.model.can_create("Council Meeting")) {
+			listview.page.add_actions_menu_item(__("Prepare Meeting"), () => tdkt.prepare_meeting(chosen()));
+		}
 		listview.page.add_inner_button(__("Overdue Nominations"), () =>
 			frappe
 				.call({ method: "tdkt_app.doctype.award_nomination.deadlines.overdue", type: "GET" })

@@ -22,6 +22,7 @@ frappe.ui.form.on("Council Meeting", {
 		tdkt_offer_members(frm);
 		tdkt_lock_while_voting(frm);
 		tdkt.show_ballot(frm);
+		tdkt.show_way(frm);
 		if (frm.doc.council && !frm.is_new()) {
 			tdkt.show_findings(frm);
 		}

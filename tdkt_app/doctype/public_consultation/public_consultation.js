@@ -9,7 +9,13 @@ frappe.ui.form.on("Public Consultation", {
 		if (frm.is_new()) {
 			return;
 		}
+		tdkt.show_way(frm);
 		const may_write = frm.has_perm("write");
+		if (frm.doc.state === "Closed" && frappe.model.can_create("Council Meeting")) {
+			frm.add_custom_button(__("Prepare Meeting"), () =>
+				tdkt.prepare_meeting(frm.doc.nominations.map(({ nomination }) => nomination))
+			);
+		}
 		if (frm.doc.state === "Draft" && may_write) {
 			frm.add_custom_button(__("Open to the Public"), () => frm.trigger("open_to_public")).addClass("btn-primary");
 		}
