@@ -105,7 +105,7 @@ function tdkt_decision_kind_buttons(frm) {
 }
 
 function tdkt_choose_recipients(frm, method, table, common) {
-	frappe.xcall(method, { decision: frm.doc.amends }, "GET").then((recipients) => {
+	frappe.call({ method, type: "GET", args: { decision: frm.doc.amends } }).then(({ message: recipients }) => {
 		const dialog = new frappe.ui.Dialog({
 			title: __("Recipients"),
 			fields: [
@@ -169,8 +169,12 @@ function tdkt_follow_up_buttons(frm) {
 		);
 	}
 	frappe
-		.xcall("tdkt_app.doctype.award_decision.follow_ups.follow_ups", { decision: frm.doc.name }, "GET")
-		.then((papers) => {
+		.call({
+			method: "tdkt_app.doctype.award_decision.follow_ups.follow_ups",
+			type: "GET",
+			args: { decision: frm.doc.name },
+		})
+		.then(({ message: papers }) => {
 			const links = papers.map(
 				({ name, decision_kind, decision_number }) =>
 					`${__(decision_kind)}: ${frappe.utils.get_form_link("Award Decision", name, true, decision_number)}`

@@ -158,8 +158,8 @@ function tdkt_meeting_buttons(frm) {
 /** All appraised nominations that no meeting has had yet; what is not wanted is taken off the table. */
 function tdkt_take_nominations(frm) {
 	frappe
-		.xcall("tdkt_app.doctype.council_meeting.candidates.waiting_nominations", {}, "GET")
-		.then((waiting) => {
+		.call({ method: "tdkt_app.doctype.council_meeting.candidates.waiting_nominations", type: "GET" })
+		.then(({ message: waiting }) => {
 			const named = (frm.doc.nominations || []).map((row) => row.nomination);
 			const added = waiting.filter(({ name }) => !named.includes(name));
 			if (!added.length) {

@@ -13,4 +13,12 @@ if ($.fn.datepicker) {
 		timeFormat: "hh:ii",
 		firstDay: 1,
 	};
+
+	// The framework hides the seconds where the site's time has none; not every build of the picker has them to hide,
+	// and without this a form ends at its first time of day.
+	const timepicker = $.fn.datepicker.Timepicker && $.fn.datepicker.Timepicker.prototype;
+	if (timepicker && !timepicker.$seconds) {
+		timepicker.$seconds = $();
+		timepicker.$secondsText = $();
+	}
 }
