@@ -257,8 +257,13 @@ def officer_pays(form: Form, decision: str) -> None:
 	page.locator(".actions-btn-group:visible > button").click()
 	page.locator(".actions-btn-group .dropdown-item:visible", has_text=vi("Mark as Paid")).click()
 	dialog = page.locator(".modal.show")
+	# A choice redraws the fields below it.
 	dialog.locator("[data-fieldname=method] select").select_option("Cash")
-	dialog.locator("[data-fieldname=document] input").fill("PC 07")
+	form.settle()
+	voucher = dialog.locator("[data-fieldname=document] input")
+	voucher.fill("PC 07")
+	voucher.blur()
+	form.settle()
 	confirm(form)
 	expect(row).to_contain_text(vi("Paid"))
 
