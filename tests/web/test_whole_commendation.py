@@ -21,8 +21,11 @@ CHOICES = {PERSON: "For", HOUSEHOLD: "Against"}
 
 
 @pytest.fixture(scope="module")
-def commune(site) -> None:
-	"""A hamlet with two who may be honoured, and a council of two. Committed: the server is another process."""
+def commune(site) -> Iterator[None]:
+	"""A hamlet with two who may be honoured, and a council of two. Committed: the server is another process.
+
+	Afterwards the council is out of office: only one of a kind works at a time.
+	"""
 	import frappe
 	from frappe.utils.password import update_password
 
@@ -49,7 +52,7 @@ def commune(site) -> None:
 	for kind, name in (("Individual", PERSON), ("Household", HOUSEHOLD)):
 		frappe.get_doc({"doctype": "Honoree", "kind": kind, "full_name": name, "unit": unit.name}).insert()
 	members = ((CHAIRMAN, "Lê Quang", "Chairperson"), (MEMBER, "Hà Tâm", "Secretary"))
-	frappe.get_doc(
+	council = frappe.get_doc(
 		{
 			"doctype": "Award Council",
 			"council_name": "Hội đồng Thi đua – Khen thưởng xã",
@@ -62,6 +65,10 @@ def commune(site) -> None:
 			],
 		}
 	).insert()
+	frappe.db.commit()
+	yield
+	frappe.db.rollback()
+	frappe.db.set_value("Award Council", council.name, {"term_from": "1990-01-01", "term_to": "1990-01-01"})
 	frappe.db.commit()
 
 
