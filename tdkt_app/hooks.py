@@ -204,6 +204,9 @@ jinja = {
 		"tdkt_app.documents.printed.vote_count_sheet",
 		"tdkt_app.documents.printed.meeting_invitation_sheet",
 		"tdkt_app.documents.printed.consultation_notice_sheet",
+		"tdkt_app.documents.printed.achievement_report_sheet",
+		"tdkt_app.documents.printed.nomination_appraisal_sheet",
+		"tdkt_app.documents.printed.campaign_registration_sheet",
 	]
 }
 before_request = ["tdkt_app.documents.pdf.ensure_patched"]

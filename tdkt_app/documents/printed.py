@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import frappe
 
-from tdkt_app import rule_packs, standing
+from tdkt_app import findings, rule_packs, standing
 from tdkt_app.doctype.award_nomination.nominees import put_forward
+from tdkt_app.documents.achievement_sheet import AchievementSheet, achievement_sheet
+from tdkt_app.documents.appraisal_sheet import AppraisalSheet, appraisal_sheet
 from tdkt_app.documents.authority import Authority
 from tdkt_app.documents.award_sheet import AwardSheet, AwardType, award_sheet
 from tdkt_app.documents.ballot_sheet import BallotSheet, ballot_sheet
@@ -20,7 +22,9 @@ from tdkt_app.documents.minutes_sheet import MinutesSheet, minutes_sheet
 from tdkt_app.documents.nomination_sheet import NominationSheet, nomination_sheet
 from tdkt_app.documents.plan_sheet import PlanSheet, plan_sheet
 from tdkt_app.documents.receipts_sheet import ReceiptsSheet, receipts_sheet
+from tdkt_app.documents.registration_sheet import RegistrationSheet, registration_sheet
 from tdkt_app.documents.report_sheet import ReportSheet, report_sheet
+from tdkt_app.permissions import check_access
 from tdkt_app.rules.case import AwardKind, Level
 
 if TYPE_CHECKING:
@@ -114,6 +118,92 @@ def consultation_notice_sheet(doc: Document) -> ConsultationSheet:
 	"""Sheet of the notice of a Public Consultation: those its nominations put forward, as stored."""
 	nominees = put_forward([row.nomination for row in doc.nominations])
 	return consultation_sheet(doc, nominees, frappe.get_cached_doc("TDKT Settings"))
+
+
+def achievement_report_sheet(doc: Document) -> AchievementSheet:
+	"""Sheet of the report of an Achievement, with the awards its honoree received before.
+
+	Needs the permission to read decisions, since it tells of them.
+	"""
+	check_access("Award Decision", "read")
+	honoree = frappe.get_doc("Honoree", doc.honoree)
+	return achievement_sheet(
+		doc,
+		honoree,
+		frappe.get_doc("Emulation Unit", honoree.unit),
+		_awards_before(doc),
+		_award_asked_for(doc),
+		Authority.of(frappe.get_cached_doc("TDKT Settings")),
+	)
+
+
+def nomination_appraisal_sheet(doc: Document) -> AppraisalSheet:
+	"""Appraisal sheet of an Award Nomination, with what the rules find. Needs the permission to read decisions."""
+	names = rule_packs.award_types()
+	return appraisal_sheet(
+		doc,
+		frappe.db.get_value("Emulation Unit", doc.unit, "unit_name") or "",
+		{row.award_type: names[row.award_type].name for row in doc.nominees},
+		findings.of_document(doc.doctype, doc.name)["findings"],
+		frappe.db.get_value("User", doc.appraised_by, "full_name") or "" if doc.appraised_by else "",
+		Authority.of(frappe.get_cached_doc("TDKT Settings")),
+	)
+
+
+def campaign_registration_sheet(doc: Document) -> RegistrationSheet:
+	"""Sheet of a Campaign Registration."""
+	linked = {
+		"campaign": ("Emulation Campaign", "campaign_title"),
+		"honoree": ("Honoree", "full_name"),
+		"award_type": ("Award Type", "award_name"),
+	}
+	return registration_sheet(
+		doc,
+		frappe.get_doc("Emulation Unit", doc.unit),
+		{
+			field: frappe.db.get_value(doctype, doc.get(field), title) or ""
+			for field, (doctype, title) in linked.items()
+			if doc.get(field)
+		},
+		Authority.of(frappe.get_cached_doc("TDKT Settings")),
+	)
+
+
+def _awards_before(achievement: Document) -> list[dict]:
+	"""Issued awards of the honoree that stand, but for the one this achievement was rewarded with; the oldest first."""
+	line, decision = frappe.qb.DocType("Award Decision Recipient"), frappe.qb.DocType("Award Decision")
+	query = (
+		frappe.qb.from_(line)
+		.join(decision)
+		.on((decision.name == line.parent) & (decision.docstatus == 1))
+		.select(
+			line.award_name,
+			line.award_kind,
+			line.achievement,
+			decision.decision_number,
+			decision.decision_date,
+			decision.issued_by,
+		)
+		.where((line.honoree == achievement.honoree) & standing.stands(line))
+		.orderby(decision.decision_date)
+		.orderby(decision.number)
+	)
+	return [row for row in query.run(as_dict=True) if row.achievement != achievement.name]
+
+
+def _award_asked_for(achievement: Document) -> str:
+	"""Name of the award a nomination asks for this achievement, "" when none does."""
+	row, award = frappe.qb.DocType("Award Nominee"), frappe.qb.DocType("Award Type")
+	query = (
+		frappe.qb.from_(row)
+		.join(award)
+		.on(award.name == row.award_type)
+		.select(award.award_name)
+		.where((row.achievement == achievement.name) & (row.excluded == 0))
+		.orderby(row.creation, order=frappe.qb.desc)
+		.limit(1)
+	)
+	return next((name for (name,) in query.run()), "")
 
 
 def _council(meeting: Document) -> dict:

@@ -16,6 +16,8 @@ from jinja2.sandbox import SandboxedEnvironment
 
 import tdkt_app
 from tdkt_app.documents import engine
+from tdkt_app.documents.achievement_sheet import achievement_sheet
+from tdkt_app.documents.appraisal_sheet import appraisal_sheet
 from tdkt_app.documents.authority import Authority
 from tdkt_app.documents.award_sheet import AwardType, award_sheet
 from tdkt_app.documents.ballot_sheet import ballot_sheet
@@ -25,6 +27,7 @@ from tdkt_app.documents.count_sheet import count_sheet
 from tdkt_app.documents.invitation_sheet import invitation_sheet
 from tdkt_app.documents.plan_sheet import plan_sheet
 from tdkt_app.documents.receipts_sheet import receipts_sheet
+from tdkt_app.documents.registration_sheet import registration_sheet
 from tdkt_app.rules import case
 from tdkt_app.rules.pack import RulePack
 from tdkt_app.rules.reference import national_rules
@@ -145,7 +148,7 @@ def environment() -> SandboxedEnvironment:
 
 
 def _sheets_of_further_papers() -> dict[str, Callable]:
-	"""As `documents.printed` has them; what the site would look up stands in the document itself (`annulled`, `nominees`)."""
+	"""As `documents.printed` has them; what the site would look up stands in the document itself."""
 	authority = Authority.of(SETTINGS)
 	catalogue = json.loads((PACKAGE / "catalogue/award_types.json").read_text())
 	awards = {row["award_code"]: case.AwardType.from_row(row) for row in catalogue}
@@ -162,6 +165,15 @@ def _sheets_of_further_papers() -> dict[str, Callable]:
 		"vote_count_sheet": lambda doc: count_sheet(doc, COUNCIL, authority),
 		"meeting_invitation_sheet": lambda doc: invitation_sheet(doc, COUNCIL, authority),
 		"consultation_notice_sheet": lambda doc: consultation_sheet(doc, doc.get("nominees") or [], SETTINGS),
+		"achievement_report_sheet": lambda doc: achievement_sheet(
+			doc, doc["of_honoree"], doc["of_unit"], doc["past"], doc["award"], authority
+		),
+		"nomination_appraisal_sheet": lambda doc: appraisal_sheet(
+			doc, doc["unit_name"], doc["awards"], doc["findings"], doc["appraiser"], authority
+		),
+		"campaign_registration_sheet": lambda doc: registration_sheet(
+			doc, doc["of_unit"], doc["names"], authority
+		),
 	}
 
 

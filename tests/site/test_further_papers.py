@@ -1,0 +1,117 @@
+"""Papers beside decision, plan and minutes, printed on a site: what is looked up there, and who may not print."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.site.commune import HAMLET_A, NOBODY, OFFICER, UNIT_A
+
+NAME = "Nguyễn Đình Ái"
+
+
+def printed(doc, print_format: str) -> str:
+	import frappe
+
+	html = frappe.get_print(doc.doctype, doc.name, print_format, no_letterhead=1)
+	return " ".join(html.partition("<!--tdkt-document-->")[2].partition("<!--/tdkt-document-->")[0].split())
+
+
+@pytest.fixture
+def papers(commune, room):
+	"""`papers["Ballot Paper"]()` makes the document that is printed in the format of that name."""
+	import frappe
+
+	def consultation():
+		rows = [{"nomination": commune.nomination(state="Appraised").name}]
+		values = {"title": "Lấy ý kiến đợt 1", "working_days": 5, "nominations": rows}
+		return frappe.get_doc({"doctype": "Public Consultation", **values}).insert()
+
+	def registration():
+		campaign = commune.campaign()
+		values = {"campaign": campaign.name, "unit": HAMLET_A, "targets": "Trồng 200 cây"}
+		return frappe.get_doc({"doctype": "Campaign Registration", **values}).insert()
+
+	return {
+		"Reward Receipts": commune.decision,
+		"Ceremony Script": commune.decision,
+		"Ballot Paper": room.meeting,
+		"Vote Count Minutes": room.meeting,
+		"Meeting Invitation": room.meeting,
+		"Consultation Notice": consultation,
+		"Achievement Report": lambda: commune.achievement(state="Verified"),
+		"Short Achievement Report": lambda: commune.achievement(state="Verified"),
+		"Appraisal Sheet": lambda: commune.nomination(state="Appraised"),
+		"Campaign Registration": registration,
+	}
+
+
+SAYS = {
+	"Reward Receipts": (NAME, "Tổng số tiền:"),
+	"Ceremony Script": (NAME, "NĐ 152/2025/NĐ-CP Điều 29.5"),
+	"Ballot Paper": (NAME, "Phiếu bầu"),
+	"Vote Count Minutes": (NAME, "Biên bản kiểm phiếu"),
+	"Meeting Invitation": ("Ủy viên 11", "GM-HĐTĐKT"),
+	"Consultation Notice": (NAME, "Thời gian lấy ý kiến: 05 ngày làm việc"),
+	"Achievement Report": (NAME, "I. SƠ LƯỢC LÝ LỊCH", "Chưa có."),
+	"Short Achievement Report": (NAME, "(Do đơn vị đề nghị khen thưởng lập)"),
+	"Appraisal Sheet": (NAME, "Đủ điều kiện trình", "Bản giấy"),
+	"Campaign Registration": ("Xóm Đình", "Trồng 200 cây"),
+}
+
+
+@pytest.mark.parametrize("print_format", SAYS)
+def test_the_officer_prints_it(papers, as_user, print_format):
+	doc = papers[print_format]()
+	with as_user(OFFICER):
+		html = printed(doc, print_format)
+	assert [text for text in SAYS[print_format] if text not in html] == []
+	assert "{{" not in html and "None" not in html
+
+
+@pytest.mark.parametrize("print_format", SAYS)
+@pytest.mark.parametrize("user", [NOBODY, "Guest"])
+def test_nobody_else_does(papers, as_user, print_format, user):
+	import frappe
+
+	doc = papers[print_format]()
+	with as_user(user), pytest.raises(frappe.PermissionError):
+		printed(doc, print_format)
+
+
+@pytest.mark.parametrize(
+	"print_format", ["Reward Receipts", "Ceremony Script", "Appraisal Sheet", "Ballot Paper"]
+)
+def test_a_unit_prints_no_paper_of_the_office(papers, as_user, print_format):
+	"""Its own nomination too: what the rules find tells of the awards of others."""
+	import frappe
+
+	doc = papers[print_format]()
+	with as_user(UNIT_A), pytest.raises(frappe.PermissionError):
+		printed(doc, print_format)
+
+
+def test_earlier_awards_that_stand_are_in_the_report(commune, as_user):
+	rewarded = commune.achievement(state="Verified")
+	issued = commune.issued(rewarded)
+	later = commune.achievement(state="Verified", honoree=rewarded.honoree)
+	with as_user(OFFICER):
+		assert issued.decision_number in printed(later, "Achievement Report")
+		assert issued.decision_number not in printed(rewarded, "Achievement Report")
+
+
+def test_queries_do_not_grow_with_the_recipients(commune, count_queries):
+	from tdkt_app import rule_packs
+	from tdkt_app.documents.printed import ceremony_script_sheet, reward_receipts_sheet
+
+	few = commune.decision()
+	many = commune.decision(*(commune.achievement(state="Verified") for _number in range(6)))
+
+	def counted(work, doc):
+		rule_packs.forget()
+		with count_queries() as queries:
+			work(doc)
+		return len(queries)
+
+	for sheet in (ceremony_script_sheet, reward_receipts_sheet):
+		sheet(few)
+		assert counted(sheet, many) == counted(sheet, few)
