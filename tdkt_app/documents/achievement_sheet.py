@@ -160,7 +160,7 @@ _ABOUT = {"Individual": _of_person, "Collective": _of_collective, "Household": _
 
 
 def _past(row: Mapping[str, Any], authority: Authority) -> Past:
-	day = day_of(row["decision_date"])
+	day = day_of(row.get("decision_date"))
 	issuer = row.get("issued_by") or authority.head_in_sentence
 	return Past(
 		year=str(day.year),

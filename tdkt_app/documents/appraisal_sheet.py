@@ -144,7 +144,7 @@ def _nominee(row: Mapping[str, Any], awards: Mapping[str, str]) -> Nominee:
 def _check(row: Mapping[str, Any]) -> Check:
 	return Check(
 		about=row.get("subject_name") or "",
-		severity=_SEVERITIES[row["severity"]],
+		severity=_SEVERITIES[row.get("severity")],
 		message=row.get("message") or "",
 		article=row.get("article") or "",
 		settled=(row.get("override") or {}).get("reason") or "",

@@ -64,7 +64,7 @@ def ceremony_sheet(
 	    award_types, levels: awards of the catalogue and who decides them, by code.
 	    annulled: names of recipient rows whose award was taken back.
 	"""
-	day = day_of(decision["decision_date"]) if decision.get("decision_date") else datetime.date.today()
+	day = day_of(decision.get("decision_date")) if decision.get("decision_date") else datetime.date.today()
 	rows = [row for row in decision.get("recipients") or [] if row.get("name") not in annulled]
 	turns = tuple(_turns(_in_order(rows, award_types, levels, pack, day), award_types, authority))
 	rule = pack.find("ceremony.order", day).rule

@@ -57,10 +57,10 @@ def consultation_sheet(
 		introduction=paragraphs(consultation.get("introduction")),
 		lines=tuple(
 			Line(
-				row["honoree_name"] or "",
-				row["unit_name"] or "",
-				row["award_name"] or "",
-				(row["summary"] or "").strip(),
+				row.get("honoree_name") or "",
+				row.get("unit_name") or "",
+				row.get("award_name") or "",
+				(row.get("summary") or "").strip(),
 			)
 			for row in nominees
 		),

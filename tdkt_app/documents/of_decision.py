@@ -13,7 +13,7 @@ from tdkt_app.vietnamese import long_date
 def reference(decision: Mapping[str, Any], authority: Authority) -> str:
 	""" "Quyết định số 05/QĐ-UBND ngày 05 tháng 01 năm 2026 của Chủ tịch Ủy ban nhân dân xã Cát Nê"."""
 	number = decision.get("decision_number") or f"…/{decision.get('symbol') or ''}"
-	day = f" {long_date(day_of(decision['decision_date']))}" if decision.get("decision_date") else ""
+	day = f" {long_date(day_of(decision.get('decision_date')))}" if decision.get("decision_date") else ""
 	issuer = decision.get("issued_by") or authority.head_in_sentence
 	return f"Quyết định số {number}{day} của {issuer}"
 

@@ -166,13 +166,13 @@ def _sheets_of_further_papers() -> dict[str, Callable]:
 		"meeting_invitation_sheet": lambda doc: invitation_sheet(doc, COUNCIL, authority),
 		"consultation_notice_sheet": lambda doc: consultation_sheet(doc, doc.get("nominees") or [], SETTINGS),
 		"achievement_report_sheet": lambda doc: achievement_sheet(
-			doc, doc["of_honoree"], doc["of_unit"], doc["past"], doc["award"], authority
+			doc, doc.get("of_honoree"), doc.get("of_unit"), doc.get("past"), doc.get("award"), authority
 		),
 		"nomination_appraisal_sheet": lambda doc: appraisal_sheet(
-			doc, doc["unit_name"], doc["awards"], doc["findings"], doc["appraiser"], authority
+			doc, doc.get("unit_name"), doc.get("awards"), doc.get("findings"), doc.get("appraiser"), authority
 		),
 		"campaign_registration_sheet": lambda doc: registration_sheet(
-			doc, doc["of_unit"], doc["names"], authority
+			doc, doc.get("of_unit"), doc.get("names"), authority
 		),
 	}
 

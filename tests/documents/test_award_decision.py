@@ -14,9 +14,12 @@ AWARD_NAMES = {"TTLDTT": "Tập thể lao động tiên tiến", "LDTT": "Lao đ
 
 
 class Fields(dict):
-	"""A document's values by attribute and by `get`, as print formats read them."""
+	"""A document's values by attribute and by `get`, as print formats read them; no subscript, as a document has none."""
 
 	__getattr__ = dict.get
+
+	def __getitem__(self, name):
+		raise TypeError("a document is not subscriptable")
 
 
 def recipient(name: str, award: str = "GK", kind: str = "Individual", **fields) -> Fields:
