@@ -172,7 +172,7 @@ doc_events = {
 # Reminders of due dates
 scheduler_events = {"daily_long": ["tdkt_app.reminders.sending.send_due"]}
 
-# Portal of the units
+# Portal of the units, pages for everybody
 website_route_rules = [
 	{"from_route": "/kiem-tra", "to_route": "kiem_tra"},
 	{"from_route": "/thi-dua", "to_route": "thi_dua"},
@@ -180,6 +180,11 @@ website_route_rules = [
 	{"from_route": "/thi-dua/tong-ket", "to_route": "thi_dua/tong_ket"},
 	{"from_route": "/thi-dua/de-nghi", "to_route": "thi_dua/de_nghi"},
 	{"from_route": "/lay-y-kien", "to_route": "lay_y_kien"},
+	{"from_route": "/thi-dua-khen-thuong", "to_route": "thi_dua_khen_thuong"},
+	{"from_route": "/phong-trao", "to_route": "phong_trao"},
+	{"from_route": "/vinh-danh", "to_route": "vinh_danh"},
+	{"from_route": "/dien-hinh", "to_route": "dien_hinh"},
+	{"from_route": "/dien-hinh/<slug>", "to_route": "dien_hinh/bai"},
 	{"from_route": "/thi-dua/dien-hinh", "to_route": "thi_dua/dien_hinh"},
 	{"from_route": "/thi-dua/thong-bao", "to_route": "thi_dua/thong_bao"},
 	{"from_route": "/thi-dua/cham-cheo", "to_route": "thi_dua/cham_cheo"},

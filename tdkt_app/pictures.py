@@ -15,8 +15,8 @@ _FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG"}
 _QUALITY = 85
 
 
-def drawn_anew(content: bytes, extension: str) -> bytes:
-	"""The picture alone, at most LONGEST_EDGE pixels wide and high. ValueError when it is none of that extension."""
+def drawn_anew(content: bytes, extension: str, longest_edge: int = LONGEST_EDGE) -> bytes:
+	"""The picture alone, at most so many pixels wide and high. ValueError when it is none of that extension."""
 	from PIL import Image, ImageOps
 
 	try:
@@ -28,7 +28,7 @@ def drawn_anew(content: bytes, extension: str) -> bytes:
 			upright = upright.convert("RGBA" if has_holes else "RGB")
 	except (OSError, SyntaxError, Image.DecompressionBombError) as error:
 		raise ValueError("not a picture") from error
-	upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
+	upright.thumbnail((longest_edge, longest_edge))
 	return _saved(upright, _FORMATS[extension])
 
 

@@ -7,8 +7,10 @@ from collections import defaultdict
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.query_builder.functions import Count
 from frappe.rate_limiter import rate_limit
 from frappe.utils import getdate, nowdate
+from pypika.queries import QueryBuilder
 
 from tdkt_app.doctype.award_nomination.nominees import put_forward
 from tdkt_app.doctype.consultation_comment.consultation_comment import PUBLIC_PAGE
@@ -26,12 +28,9 @@ def open_lists() -> list[frappe._dict]:
 	Keys: name, title, introduction, closes_on, nominees (honoree_name, unit_name, award_name, summary) and nothing
 	else about anybody: the page is for everyone.
 	"""
-	consultation = frappe.qb.DocType("Public Consultation")
+	query, consultation = _open()
 	query = (
-		frappe.qb.from_(consultation)
-		.select(consultation.name, consultation.title, consultation.introduction, consultation.closes_on)
-		.where(consultation.state == ConsultationState.OPEN)
-		.where((consultation.opens_on <= nowdate()) & (consultation.closes_on >= nowdate()))
+		query.select(consultation.name, consultation.title, consultation.introduction, consultation.closes_on)
 		.orderby(consultation.closes_on)
 		.orderby(consultation.name)
 	)
@@ -44,6 +43,11 @@ def open_lists() -> list[frappe._dict]:
 	for one in lists:
 		one.nominees = nominees[one.name]
 	return lists
+
+
+def count_open() -> int:
+	query, consultation = _open()
+	return query.select(Count(consultation.name)).run()[0][0]
 
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])
@@ -78,6 +82,16 @@ def comment(
 	paper.flags.from_public_page = True
 	# Nobody but officers holds the permission to write comments: the public does it here and nowhere else.
 	paper.insert(ignore_permissions=True)
+
+
+def _open() -> tuple[QueryBuilder, object]:
+	consultation = frappe.qb.DocType("Public Consultation")
+	query = (
+		frappe.qb.from_(consultation)
+		.where(consultation.state == ConsultationState.OPEN)
+		.where((consultation.opens_on <= nowdate()) & (consultation.closes_on >= nowdate()))
+	)
+	return query, consultation
 
 
 def _check_is_public(consultation: str) -> None:

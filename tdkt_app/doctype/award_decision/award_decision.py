@@ -75,6 +75,8 @@ class AwardDecision(Document):
 	def on_submit(self):
 		if self.decision_kind == DecisionKind.ANNULMENT:
 			annulment.carry_out(self)
+		elif self.decision_kind == DecisionKind.AMENDMENT:
+			amendment.carry_out(self)
 		elif self.decision_kind == DecisionKind.AWARD and not self.is_historical:
 			payments.open_payments(self)
 
@@ -114,6 +116,7 @@ class AwardDecision(Document):
 			votes.check_carried(self)
 			self.set_rewards()
 			self.set_totals()
+		recipients.set_search_names(self.recipients)
 
 	def check_number_on_paper(self):
 		"""Entered where the number comes from paper, and nowhere else."""

@@ -6,16 +6,18 @@ All look-ups are made once for the whole table: the number of queries does not g
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from pypika import Case
 
 from tdkt_app.doctype.award_type.award_type import KIND_FLAGS
 from tdkt_app.standing import stands
 from tdkt_app.states import AchievementState, NominationState
+from tdkt_app.vietnamese import unaccent
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,22 @@ def describe(rows: Collection[Document], facts: RecipientFacts) -> None:
 		row.unit_name = honoree.unit_name
 		row.award_name, row.award_kind = award.award_name, award.kind
 		row.ceremony_order = award.ceremony_order
+
+
+def set_search_names(rows: Collection[Document]) -> None:
+	"""Names as printed, without marks, for the public honour roll."""
+	for row in rows:
+		row.search_name = unaccent(row.recipient_name or "")
+
+
+def store_search_names(names: Mapping[str, str]) -> None:
+	"""Write them for stored rows, of whatever state: they are not printed. `names`: row → name as it reads."""
+	if not names:
+		return
+	line, found_by = frappe.qb.DocType("Award Decision Recipient"), Case()
+	for row, name in names.items():
+		found_by = found_by.when(line.name == row, unaccent(name))
+	frappe.qb.update(line).set(line.search_name, found_by).where(line.name.isin(list(names))).run()
 
 
 def check_no_repetition(rows: Collection[Document]) -> None:

@@ -1,7 +1,7 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, getdate
+from frappe.utils import cint, cstr, getdate, now_datetime
 
 from tdkt_app.doctype.honoree import identity
 from tdkt_app.freezing import keep_server_fields
@@ -21,6 +21,7 @@ class Honoree(Document):
 		self.check_birth_years()
 		self.check_members()
 		self.check_whole_unit()
+		self.stamp_withholding()
 		identity.settle(self)
 		self.set_name_keys()
 
@@ -68,6 +69,19 @@ class Honoree(Document):
 					_(self.meta.get_label("is_whole_unit")), other[1], other[0]
 				)
 			)
+
+	def stamp_withholding(self):
+		"""Who is withheld from the public pages is so for a reason, by somebody, since a day."""
+		before = self.get_doc_before_save()
+		if not self.is_withheld:
+			self.withheld_reason = self.withheld_by = self.withheld_on = None
+			return
+		if not cstr(self.withheld_reason).strip():
+			frappe.throw(
+				_("Write why {0} is withheld from the public.").format(self.full_name), frappe.MandatoryError
+			)
+		if not (before and before.is_withheld):
+			self.withheld_by, self.withheld_on = frappe.session.user, now_datetime()
 
 	def set_name_keys(self):
 		"""Search without marks; lists in Vietnamese order, by given name for a person."""

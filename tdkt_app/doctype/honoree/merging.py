@@ -74,12 +74,20 @@ def merge(keep: str, duplicate: str) -> str:
 	if identifier:
 		kept.reload()
 		kept.update({identity.FIELD: identifier}).save()
+	if double.is_withheld and not kept.is_withheld:
+		_withhold_too(keep, double)
 	if kept.is_demo and not double.is_demo:
 		kept.db_set("is_demo", 0)  # removing the demo year must not take a real person along
 	kept.add_comment(
 		"Info", _("Merged with {0} ({1}) by {2}.").format(duplicate, double.full_name, frappe.session.user)
 	)
 	return keep
+
+
+def _withhold_too(keep: str, double: Document) -> None:
+	"""Whom the public does not see must not come to light by becoming one with a record that it sees."""
+	kept = frappe.get_doc("Honoree", keep)
+	kept.update({"is_withheld": 1, "withheld_reason": double.withheld_reason}).save()
 
 
 def _check_officer() -> None:

@@ -1,14 +1,16 @@
 """Public page: lists of nominees that are open for comments, for everybody."""
 
+from frappe import _
 from frappe.utils import formatdate
 
-from tdkt_app.portal import consultations
+from tdkt_app.portal import consultations, public_pages
 
 no_cache = 1
 
 
 def get_context(context):
-	context.no_breadcrumbs = True
+	public_pages.speak_vietnamese()
+	public_pages.begin(context, "lay-y-kien", _("Public Consultation on Commendation"))
 	context.lists = consultations.open_lists()
 	for one in context.lists:
 		one.until = formatdate(one.closes_on)

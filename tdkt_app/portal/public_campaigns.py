@@ -1,0 +1,79 @@
+"""Campaigns that run, for everybody, and the issued plan each was launched by."""
+
+from __future__ import annotations
+
+import frappe
+from frappe import _
+from frappe.query_builder.functions import Count
+from frappe.utils import formatdate
+from pypika.queries import QueryBuilder
+
+from tdkt_app.states import CampaignState, PlanState
+
+_PLAN = "/api/method/tdkt_app.portal.public_files.plan"
+_DAYS = ("launch_date", "registration_deadline", "interim_deadline", "report_deadline", "end_date")
+
+
+def running() -> list[frappe._dict]:
+	"""Running campaigns, the one that ends first before others; one query. Days are written out, "" where none is set."""
+	query, campaign, plan, unit = _running()
+	rows = (
+		query.select(
+			campaign.name,
+			campaign.campaign_title,
+			campaign.campaign_type,
+			campaign.slogan,
+			campaign.workflow_state,
+			campaign.for_individuals,
+			campaign.for_collectives,
+			campaign.for_households,
+			*(campaign[day] for day in _DAYS),
+			unit.unit_name,
+			plan.name.as_("issued_plan"),
+			plan.plan_number,
+		)
+		.orderby(campaign.end_date)
+		.orderby(campaign.name)
+		.run(as_dict=True)
+	)
+	for row in rows:
+		row.update({day: formatdate(row[day]) if row[day] else "" for day in _DAYS})
+		row.who = ", ".join(_who(row))
+		row.plan_address = f"{_PLAN}?campaign={row.name}" if row.issued_plan else ""
+	return rows
+
+
+def count() -> int:
+	query, campaign, _plan, _unit = _running()
+	return query.select(Count(campaign.name)).run()[0][0]
+
+
+def issued_plan(campaign_name: str) -> str | None:
+	"""Name of the issued plan a running campaign was launched by."""
+	query, campaign, plan, _unit = _running()
+	found = query.select(plan.name).where(campaign.name == campaign_name).run()
+	return found[0][0] if found else None
+
+
+def _running() -> tuple[QueryBuilder, object, object, object]:
+	campaign, plan, unit = (
+		frappe.qb.DocType(name) for name in ("Emulation Campaign", "Emulation Plan", "Emulation Unit")
+	)
+	query = (
+		frappe.qb.from_(campaign)
+		.left_join(unit)
+		.on(unit.name == campaign.launching_unit)
+		.left_join(plan)
+		.on((plan.name == campaign.plan) & (plan.docstatus == 1) & (plan.workflow_state == PlanState.ISSUED))
+		.where(campaign.workflow_state.isin(CampaignState.TAKES_REVIEWS))
+	)
+	return query, campaign, plan, unit
+
+
+def _who(row: frappe._dict) -> list[str]:
+	kinds = (
+		(row.for_individuals, _("Individuals")),
+		(row.for_collectives, _("Collectives")),
+		(row.for_households, _("Households")),
+	)
+	return [label for may, label in kinds if may]

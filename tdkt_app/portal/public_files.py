@@ -1,0 +1,95 @@
+"""Files that guests may read: pictures of published exemplars, and the issued plan of a running campaign.
+
+Files stay private: these two entrances ask at each call whether the paper is public. What is not, and what does not
+exist, get the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import frappe
+from frappe import _
+from frappe.rate_limiter import rate_limit
+from werkzeug.wrappers import Response
+
+from tdkt_app import pictures
+from tdkt_app.documents import engine
+from tdkt_app.file_types import extension_of
+from tdkt_app.portal import public_campaigns, public_exemplars
+from tdkt_app.portal.public_pages import speak_vietnamese
+
+_SMALL = 640  # pixels: a card of the list
+_PICTURES, _PLANS, _MINUTE = 600, 20, 60  # per address, which a village may share
+_KEPT = 24 * 60 * 60  # seconds a drawn file is kept on the server
+_BY_BROWSERS = 600  # seconds: so long a picture may be seen after its withdrawal
+_TYPES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png"}
+_PLAN_FORMAT = "Emulation Plan"
+
+
+@frappe.whitelist(allow_guest=True, methods=["GET"])
+@rate_limit(limit=_PICTURES, seconds=_MINUTE)
+def picture(row: str, small: str = "") -> Response:
+	"""Answer with the picture of that row, if its exemplar is published; with `small` at most 640 pixels wide and high."""
+	found = public_exemplars.published_picture(row)
+	extension = extension_of(found.file or "") if found else ""
+	if extension not in _TYPES:
+		return _unknown()
+	owner = {"file_url": found.file, "attached_to_doctype": "Exemplar", "attached_to_name": found.exemplar}
+	file = frappe.db.get_value("File", owner, "name")
+	if not file:
+		return _unknown()
+
+	def drawn() -> bytes:
+		content = frappe.get_doc("File", file).get_content()
+		return pictures.drawn_anew(content, extension, _SMALL) if small else content
+
+	content = _kept(f"tdkt_picture|{file}", drawn) if small else drawn()
+	return _file(content, _TYPES[extension])
+
+
+@frappe.whitelist(allow_guest=True, methods=["GET"])
+@rate_limit(limit=_PLANS, seconds=_MINUTE)
+def plan(campaign: str) -> Response:
+	"""Answer with the PDF of the issued plan a running campaign was launched by."""
+	name = public_campaigns.issued_plan(campaign)
+	if not name:
+		return _unknown()
+	# An issued plan is frozen; what may still come is its number, and that changes the key.
+	modified = frappe.db.get_value("Emulation Plan", name, "modified")
+	content = _kept(f"tdkt_plan|{name}|{modified}", lambda: _printed(name))
+	response = _file(content, "application/pdf")
+	response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+	return response
+
+
+def _printed(name: str) -> bytes:
+	"""The caller has made sure that the plan is public; guests have no permission to print anything."""
+	speak_vietnamese()
+	frappe.flags.ignore_print_permissions = True
+	try:
+		html = frappe.get_print("Emulation Plan", name, _PLAN_FORMAT, no_letterhead=1)
+	finally:
+		frappe.flags.ignore_print_permissions = False
+	if engine.BEGIN not in html:
+		frappe.throw(_("The plan cannot be printed now."))
+	return engine.render(html)
+
+
+def _kept(key: str, make: Callable[[], bytes]) -> bytes:
+	content = frappe.cache.get_value(key, expires=True)
+	if content is None:
+		content = make()
+		frappe.cache.set_value(key, content, expires_in_sec=_KEPT)
+	return content
+
+
+def _file(content: bytes, mimetype: str) -> Response:
+	response = Response(content, mimetype=mimetype)
+	response.headers["Cache-Control"] = f"public, max-age={_BY_BROWSERS}"
+	response.headers["X-Content-Type-Options"] = "nosniff"
+	return response
+
+
+def _unknown() -> Response:
+	return Response(_("Not found"), status=404, mimetype="text/plain")
