@@ -333,17 +333,15 @@ def test_an_approved_exemplar_has_a_list_entry_and_a_story(exemplar, page, visit
 
 
 def test_share_card_and_canonical_address(exemplar, visit):
-	from frappe.utils import get_url
-
 	made = exemplar()
 	head = visit(f"/dien-hinh/{made.slug}").get_data(as_text=True).partition("</head>")[0]
-	address = get_url(f"/dien-hinh/{made.slug}")
+	host = re.search(r'<link rel="canonical" href="(https?://[^/"]+)/dien-hinh/', head)[1]
+	address = f"{host}/dien-hinh/{made.slug}"
 	assert f'<link rel="canonical" href="{address}">' in head
+	assert f'property="og:url" content="{address}"' in head
 	assert f'property="og:title" content="{made.exemplar_title}"' in head
 	assert 'property="og:description" content="Ông vận động 12 hộ góp đèn.' in head
-	picture = get_url("/api/method/tdkt_app.portal.public_files.picture?row=" + made.pictures[0].name)
-	assert f'property="og:image" content="{picture}"' in head
-	assert f'property="og:url" content="{address}"' in head
+	assert f'property="og:image" content="{host}{PICTURE}{made.pictures[0].name}"' in head
 
 
 @pytest.mark.parametrize("state", ["Draft", "Submitted", "Withdrawn"])
@@ -515,7 +513,7 @@ def test_figures_of_the_start_page(commune, published, page):
 	)
 	after = figures()
 	assert {path: after[path] - before[path] for path in after} == {
-		"phong-trao": 1,
+		"phong-trao": 3,  # the one above, and one of each achievement
 		"vinh-danh": 2,
 		"lay-y-kien": 0,
 	}
@@ -523,14 +521,12 @@ def test_figures_of_the_start_page(commune, published, page):
 
 @pytest.mark.parametrize("path", PATHS)
 def test_every_page_has_the_navigation_its_language_and_one_heading(visit, path):
-	from frappe.utils import get_url
-
 	html = visit(path).get_data(as_text=True)
 	assert '<html lang="vi">' in html and html.count("<h1>") == 1
-	assert f'<a href="{path}" aria-current="page">' in html or path == "/nothing"
+	assert f'<a href="{path}" aria-current="page">' in html
 	for other in PATHS:
 		assert f'href="{other}"' in html
-	assert f'<link rel="canonical" href="{get_url(path)}">' in html
+	assert re.search(rf'<link rel="canonical" href="https?://[^/"]+{path}">', html)
 	assert len(html.encode()) < 200_000
 
 

@@ -73,7 +73,22 @@ def story(site) -> str:
 	exemplar.save()
 	slug = "nguoi-thap-sang-duong-xom-bai"
 	exemplar.db_set({"workflow_state": "Approved", "slug": slug, "published_on": f"{nowdate()} 08:00:00"})
-	open_list = _made("Public Consultation", title="Lấy ý kiến đợt 1", working_days=5, nominations=[])
+	nomination = _made(
+		"Award Nomination",
+		title="Đề nghị khen thưởng đợt 1",
+		unit=unit.name,
+		method="Thematic",
+		period_from=f"{year}-01-02",
+		period_to=f"{year}-01-15",
+		nominees=[{"honoree": person.name, "award_type": "GK", "summary": "Thắp sáng đường xóm"}],
+	)
+	nomination.db_set("workflow_state", "Appraised")
+	open_list = _made(
+		"Public Consultation",
+		title="Lấy ý kiến đợt 1",
+		working_days=5,
+		nominations=[{"nomination": nomination.name}],
+	)
 	open_list.db_set({"state": "Open", "opens_on": nowdate(), "closes_on": add_days(nowdate(), 7)})
 	frappe.db.commit()
 	return f"/dien-hinh/{slug}"
@@ -82,9 +97,7 @@ def story(site) -> str:
 def _made(doctype: str, **values):
 	import frappe
 
-	doc = frappe.get_doc({"doctype": doctype, **values})
-	doc.flags.ignore_mandatory = doctype == "Public Consultation"
-	return doc.insert()
+	return frappe.get_doc({"doctype": doctype, **values}).insert()
 
 
 @pytest.fixture(params=SIZES)
