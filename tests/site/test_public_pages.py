@@ -212,7 +212,9 @@ def test_withholding_has_a_reason_and_leaves_a_trail(published, as_user):
 		honoree.save(ignore_version=False)  # which the framework leaves out in tests
 	assert (honoree.withheld_by, bool(honoree.withheld_on)) == (OFFICER, True)
 	trail = frappe.get_last_doc("Version", {"docname": honoree.name})
-	assert "is_withheld" in trail.data and "Bảo vệ trẻ em" in trail.data
+	changed = {field: new for field, _old, new in frappe.parse_json(trail.data)["changed"]}
+	assert (changed["is_withheld"], changed["withheld_reason"]) == (1, "Bảo vệ trẻ em")
+	assert trail.owner == OFFICER
 	with as_user(OFFICER):
 		honoree.update({"is_withheld": 0}).save()
 	assert (honoree.withheld_reason, honoree.withheld_by, honoree.withheld_on) == (None, None, None)
