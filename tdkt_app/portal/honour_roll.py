@@ -18,6 +18,7 @@ from frappe.utils import formatdate, getdate
 from pypika.enums import DatePart
 from pypika.functions import Extract
 from pypika.queries import QueryBuilder
+from pypika.terms import Criterion
 
 from tdkt_app.doctype.award_decision import amendment
 from tdkt_app.portal.public_pages import Paging, sent_number, sent_text
@@ -51,7 +52,7 @@ class Wanted:
 
 
 def awards(wanted: Wanted) -> tuple[list[frappe._dict], Paging]:
-	"""One page of the roll, the latest decision first; three queries. Rows have the texts as printed and `decided`."""
+	"""One page of the roll, the latest decision first; three queries, five for a name. Rows have the texts as printed and `decided`."""
 	paging = Paging.of(count(wanted), wanted.page, AWARDS_PER_PAGE)
 	query, line, decision = _roll(wanted)
 	rows = (
@@ -124,8 +125,11 @@ def _roll(wanted: Wanted) -> tuple[QueryBuilder, object, object]:
 		.where(decision.decision_kind == DecisionKind.AWARD)
 		.where((honoree.is_withheld == 0) & stands(line))
 	)
-	for word in _words(wanted.text):
-		query = query.where(line.search_name.like(f"{word}%") | line.search_name.like(f"% {word}%"))
+	if words := _words(wanted.text):
+		printed = Criterion.all(
+			line.search_name.like(f"{word}%") | line.search_name.like(f"% {word}%") for word in words
+		)
+		query = query.where(printed | line.name.isin(_corrected_to(words) or [""]))
 	if wanted.year:
 		query = query.where(decision.decision_date[_first(wanted.year) : _last(wanted.year)])
 	if wanted.unit:
@@ -133,6 +137,21 @@ def _roll(wanted: Wanted) -> tuple[QueryBuilder, object, object]:
 	if wanted.award_type:
 		query = query.where(line.award_type == wanted.award_type)
 	return query, line, decision
+
+
+def _corrected_to(words: list[str]) -> list[str]:
+	"""Rows whose name an issued amendment corrected to one with these words; the row itself keeps what was printed."""
+	row = frappe.qb.DocType("Decision Correction")
+	query = (
+		frappe.qb.from_(row)
+		.select(row.recipient, row.new_text)
+		.where((row.docstatus == 1) & (row.field == "Recipient Name"))
+	)
+	return [
+		recipient
+		for recipient, name in query.run()
+		if all(any(part.startswith(word) for part in unaccent(name).split()) for word in words)
+	]
 
 
 def _words(text: str) -> list[str]:

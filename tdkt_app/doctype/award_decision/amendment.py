@@ -12,7 +12,6 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr
 
-from tdkt_app.doctype.award_decision import recipients
 from tdkt_app.doctype.award_decision.kinds import concerned_decision
 from tdkt_app.permissions import check_access
 
@@ -31,16 +30,16 @@ _MOST_LETTERS = {"Recipient Name": 200, "Position or Address": 250, "Unit Name":
 def fill_in(decision: Document) -> None:
 	"""Name what each row concerns and the text in force before it; refuse rows that correct nothing or twice."""
 	concerned = concerned_decision(decision)
-	printed_rows = {row.name: row for row in concerned.recipients}
+	recipients = {row.name: row for row in concerned.recipients}
 	in_force = texts_in_force([concerned.name], except_in=decision.name)
 	seen = set()
 	for row in decision.corrections:
 		row.recipient = row.recipient or ""
-		_check_place(row, printed_rows)
+		_check_place(row, recipients)
 		if (row.recipient, row.field) in seen:
 			_refuse(row, _("the same is corrected twice"))
 		seen.add((row.recipient, row.field))
-		printed = printed_rows[row.recipient] if row.recipient else concerned
+		printed = recipients[row.recipient] if row.recipient else concerned
 		row.about = _about(printed) if row.recipient else _("The decision itself")
 		row.old_text = in_force.get((row.recipient or concerned.name, row.field)) or cstr(
 			printed.get(_FIELDNAMES[row.field])
@@ -50,14 +49,6 @@ def fill_in(decision: Document) -> None:
 			_refuse(row, _("the new text is the old one"))
 		if len(row.new_text) > _MOST_LETTERS.get(row.field, 2000):
 			_refuse(row, _("at most {0} characters").format(_MOST_LETTERS.get(row.field, 2000)))
-
-
-def carry_out(decision: Document) -> None:
-	"""On issue: the corrected names are those the honour roll finds."""
-	texts = texts_in_force([decision.amends])
-	recipients.store_search_names(
-		{row: text for (row, field), text in texts.items() if field == "Recipient Name"}
-	)
 
 
 def texts_in_force(decisions: Collection[str], except_in: str | None = None) -> dict[tuple[str, str], str]:
@@ -99,8 +90,8 @@ def correctable(decision: str) -> list[dict]:
 	return [{"recipient": row.name, "about": _about(row)} for row in concerned.recipients]
 
 
-def _check_place(row: Document, printed_rows: dict[str, Document]) -> None:
-	if row.recipient and row.recipient not in printed_rows:
+def _check_place(row: Document, recipients: dict[str, Document]) -> None:
+	if row.recipient and row.recipient not in recipients:
 		_refuse(row, _("the recipient does not stand in the decision concerned"))
 	fields = OF_RECIPIENT if row.recipient else OF_DECISION
 	if row.field not in fields:

@@ -75,8 +75,6 @@ class AwardDecision(Document):
 	def on_submit(self):
 		if self.decision_kind == DecisionKind.ANNULMENT:
 			annulment.carry_out(self)
-		elif self.decision_kind == DecisionKind.AMENDMENT:
-			amendment.carry_out(self)
 		elif self.decision_kind == DecisionKind.AWARD and not self.is_historical:
 			payments.open_payments(self)
 

@@ -73,7 +73,7 @@ def set_search_names(rows: Collection[Document]) -> None:
 
 
 def store_search_names(names: Mapping[str, str]) -> None:
-	"""Write them for stored rows, of whatever state: they are not printed. `names`: row → name as it reads."""
+	"""Write them for stored rows, of whatever state: they are not printed. `names`: row → printed name."""
 	if not names:
 		return
 	line, found_by = frappe.qb.DocType("Award Decision Recipient"), Case()

@@ -18,19 +18,5 @@ def execute() -> None:
 	)
 	last = ""
 	while names := dict(query.where(line.name > last).run()):
-		store_search_names(_as_they_read(names))
+		store_search_names(names)
 		last = list(names)[-1]
-
-
-def _as_they_read(names: dict[str, str]) -> dict[str, str]:
-	"""With the corrections of issued amendments."""
-	row, decision = frappe.qb.DocType("Decision Correction"), frappe.qb.DocType("Award Decision")
-	query = (
-		frappe.qb.from_(row)
-		.join(decision)
-		.on(decision.name == row.parent)
-		.select(row.recipient, row.new_text)
-		.where((row.docstatus == 1) & (row.field == "Recipient Name") & row.recipient.isin(list(names)))
-		.orderby(decision.decision_date, decision.issued_on, row.idx)
-	)
-	return {**names, **dict(query.run())}
