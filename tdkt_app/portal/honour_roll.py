@@ -52,9 +52,10 @@ class Wanted:
 
 
 def awards(wanted: Wanted) -> tuple[list[frappe._dict], Paging]:
-	"""One page of the roll, the latest decision first; three queries, five for a name. Rows have the texts as printed and `decided`."""
-	paging = Paging.of(count(wanted), wanted.page, AWARDS_PER_PAGE)
-	query, line, decision = _roll(wanted)
+	"""One page of the roll, the latest decision first; three queries, four for a name. Rows have the texts as printed and `decided`."""
+	corrected = _corrected_to(_words(wanted.text))
+	paging = Paging.of(_count(wanted, corrected), wanted.page, AWARDS_PER_PAGE)
+	query, line, decision = _roll(wanted, corrected)
 	rows = (
 		query.select(
 			line.name,
@@ -78,7 +79,11 @@ def awards(wanted: Wanted) -> tuple[list[frappe._dict], Paging]:
 
 
 def count(wanted: Wanted) -> int:
-	query, line, _decision = _roll(wanted)
+	return _count(wanted, _corrected_to(_words(wanted.text)))
+
+
+def _count(wanted: Wanted, corrected: list[str]) -> int:
+	query, line, _decision = _roll(wanted, corrected)
 	return query.select(Count(line.name)).run()[0][0]
 
 
@@ -87,7 +92,7 @@ def choices() -> dict[str, list]:
 
 	One query. A unit or an award without a published award is not named: its being there would tell of drafts.
 	"""
-	query, line, decision = _roll(Wanted())
+	query, line, decision = _roll(Wanted(), [])
 	year = Extract(DatePart.year, decision.decision_date)
 	rows = (
 		query.select(year, line.unit, line.unit_name, line.award_type, line.award_name, line.ceremony_order)
@@ -111,7 +116,7 @@ def awards_of_this_year() -> int:
 	return count(Wanted(year=getdate().year))
 
 
-def _roll(wanted: Wanted) -> tuple[QueryBuilder, object, object]:
+def _roll(wanted: Wanted, corrected: list[str]) -> tuple[QueryBuilder, object, object]:
 	line, decision, honoree = (
 		frappe.qb.DocType(name) for name in ("Award Decision Recipient", "Award Decision", "Honoree")
 	)
@@ -129,7 +134,7 @@ def _roll(wanted: Wanted) -> tuple[QueryBuilder, object, object]:
 		printed = Criterion.all(
 			line.search_name.like(f"{word}%") | line.search_name.like(f"% {word}%") for word in words
 		)
-		query = query.where(printed | line.name.isin(_corrected_to(words) or [""]))
+		query = query.where(printed | line.name.isin(corrected or [""]))
 	if wanted.year:
 		query = query.where(decision.decision_date[_first(wanted.year) : _last(wanted.year)])
 	if wanted.unit:
@@ -141,6 +146,8 @@ def _roll(wanted: Wanted) -> tuple[QueryBuilder, object, object]:
 
 def _corrected_to(words: list[str]) -> list[str]:
 	"""Rows whose name an issued amendment corrected to one with these words; the row itself keeps what was printed."""
+	if not words:
+		return []
 	row = frappe.qb.DocType("Decision Correction")
 	query = (
 		frappe.qb.from_(row)
