@@ -59,7 +59,7 @@ def sign_in(browser: Browser, request) -> Iterator[Callable[..., Page]]:
 		)
 		contexts.append(context)
 		page = context.new_page()
-		page.set_default_timeout(20_000)
+		page.set_default_timeout(60_000)
 		page.on("pageerror", lambda error: errors.append(f"{user} {page.url}: {error}"))
 		page.goto("/login")
 		page.fill("#login_email", user)
