@@ -159,7 +159,7 @@ def test_a_day_without_any_rule_is_named(commune):
 		commune.decision(decision_date="2023-12-31")
 
 
-@pytest.mark.parametrize("user", [OFFICER, COUNCIL, CHAIRMAN, MANAGER])
+@pytest.mark.parametrize("user", [OFFICER, CHAIRMAN, MANAGER])
 def test_desk_roles_see_the_panel(commune, as_user, decision_of, user):
 	decision = decision_of("LDTT")
 	with as_user(user):

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from tests.site.commune import CHAIRMAN, COUNCIL, HAMLET_A, HAMLET_B, MANAGER, OFFICER, TEAM_OF_A, UNIT_A
+from tests.site.commune import (
+	AUDITOR,
+	CHAIRMAN,
+	COUNCIL,
+	HAMLET_A,
+	HAMLET_B,
+	MANAGER,
+	OFFICER,
+	TEAM_OF_A,
+	UNIT_A,
+)
 
 CRITERIA = [
 	{"criterion": "Kết quả", "criterion_kind": "Criterion", "max_score": 100},
@@ -156,7 +166,7 @@ def test_bad_filter_is_named(campaign, filters, message):
 		report(campaign, **filters)
 
 
-@pytest.mark.parametrize("user", [OFFICER, CHAIRMAN, COUNCIL, MANAGER])
+@pytest.mark.parametrize("user", [OFFICER, CHAIRMAN, AUDITOR, MANAGER])
 def test_desk_reads_the_ranking(campaign, ranked, as_user, user):
 	ranked(HAMLET_A, 90)
 	with as_user(user):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.process import of_process
 
@@ -21,6 +21,8 @@ FRAMEWORK_ERRORS = (
 	"document.activeElement.select is not a function",
 	"Failed to execute 'removeChild' on 'Node': The node to be removed is not a child of this node.",
 )
+# A busy machine may take its time.
+expect.set_options(timeout=30_000)
 PASSWORD = "Thi-dua-2025-xa-Cat-Ne!"
 # Without these the browser looks for its maker's servers at every start.
 CHROMIUM = [
