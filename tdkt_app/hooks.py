@@ -87,6 +87,9 @@ permission_query_conditions = {
 	"Council Vote": "tdkt_app.permissions.vote_rows",
 	"Vote Receipt": "tdkt_app.permissions.vote_receipt_rows",
 	"Secret Ballot": "tdkt_app.permissions.ballot_rows",
+	"Finding Override": "tdkt_app.permissions.override_rows",
+	"File": "tdkt_app.permissions.file_rows",
+	"Tag Link": "tdkt_app.permissions.tag_rows",
 	"Council Member": "tdkt_app.permissions.council_member_rows",
 	"Meeting Nomination": "tdkt_app.permissions.agenda_rows",
 	"Meeting Candidate": "tdkt_app.permissions.candidate_rows",
@@ -142,6 +145,7 @@ has_permission = {
 	"Secret Ballot": "tdkt_app.permissions.ballot_permission",
 	"Reminder Rule": "tdkt_app.permissions.row_permission",
 	"Reminder Log": "tdkt_app.permissions.row_permission",
+	"Finding Override": "tdkt_app.permissions.row_permission",
 }
 
 doc_events = {
@@ -217,5 +221,13 @@ jinja = {
 before_request = ["tdkt_app.documents.pdf.ensure_patched"]
 before_job = ["tdkt_app.documents.pdf.ensure_patched"]
 override_whitelisted_methods = {
-	"frappe.utils.pdf.is_wkhtmltopdf_valid": "tdkt_app.documents.pdf.is_wkhtmltopdf_valid"
+	"frappe.client.get_count": "tdkt_app.desk_entrances.get_count",
+	"frappe.desk.form.linked_with.get": "tdkt_app.desk_entrances.get_linked",
+	"frappe.desk.form.linked_with.get_submitted_linked_docs": "tdkt_app.desk_entrances.get_submitted_linked",
+	"frappe.desk.form.load.get_docinfo": "tdkt_app.desk_entrances.get_docinfo",
+	"frappe.desk.form.load.getdoc": "tdkt_app.desk_entrances.getdoc",
+	"frappe.desk.notifications.get_open_count": "tdkt_app.desk_entrances.get_open_count",
+	"frappe.desk.search.search_link": "tdkt_app.desk_entrances.search_link",
+	"frappe.desk.search.search_widget": "tdkt_app.desk_entrances.search_widget",
+	"frappe.utils.pdf.is_wkhtmltopdf_valid": "tdkt_app.documents.pdf.is_wkhtmltopdf_valid",
 }

@@ -23,6 +23,7 @@ from tdkt_app.states import (
 	AchievementState,
 	AnnouncementState,
 	CampaignState,
+	ConsultationState,
 	ExemplarState,
 	InitiativeState,
 	MeetingState,
@@ -166,6 +167,33 @@ def _achievements_on_agenda(user: str) -> list[str]:
 	return [*_on_agenda("achievement")(user), *(name for (name,) in query.run())]
 
 
+def _rankings_on_agenda(user: str) -> RowRule:
+	"""Frozen rankings of the campaigns that achievements of his meetings belong to."""
+	achievement = frappe.qb.DocType("Achievement")
+	query = (
+		frappe.qb.from_(achievement)
+		.select(achievement.campaign)
+		.distinct()
+		.where(achievement.name.isin(_achievements_on_agenda(user) or [""]))
+	)
+	return {"campaign": [campaign for (campaign,) in query.run() if campaign]}
+
+
+def _overrides_on_agenda(user: str) -> RowRules:
+	return tuple(
+		{"reference_doctype": (doctype,), "reference_name": names}
+		for doctype, names in (
+			("Award Nomination", _on_agenda("nomination")(user)),
+			("Achievement", _achievements_on_agenda(user)),
+			("Council Meeting", meetings_of(user)),
+		)
+	)
+
+
+def _judged_or_recognised(user: str) -> RowRules:
+	return {"name": _on_agenda("initiative")(user)}, {"workflow_state": (InitiativeState.RECOGNISED,)}
+
+
 _VISIBLE_ROWS: dict[str, Callable[[str], RowRule | RowRules]] = {
 	"Emulation Unit": lambda user: {"name": units_of(user)},
 	"Honoree": _by_unit,
@@ -201,10 +229,11 @@ _VISIBLE_ROWS: dict[str, Callable[[str], RowRule | RowRules]] = {
 	"Council Meeting": lambda user: {"name": ()},
 	"Council Vote": lambda user: {"name": ()},
 	"Vote Receipt": lambda user: {"name": ()},
+	"Finding Override": lambda user: {"name": ()},
 }
-# What a council member sees: issued decisions are public, cases only those of his meetings. Documents that are not named
-# here he sees as his role opens them.
-_COUNCIL_ROWS: dict[str, Callable[[str], RowRule]] = {
+# What a council member sees: cases only those of his meetings, of the units' papers those that were accepted or made public.
+# Catalogues and the office's plans, campaigns and reports, which are not named here, he sees as his role opens them.
+_COUNCIL_ROWS: dict[str, Callable[[str], RowRule | RowRules]] = {
 	"Award Council": lambda user: {"name": councils_of(user)},
 	"Council Meeting": lambda user: {"name": meetings_of(user)},
 	"Council Vote": lambda user: {"meeting": meetings_of(user)},
@@ -214,7 +243,27 @@ _COUNCIL_ROWS: dict[str, Callable[[str], RowRule]] = {
 	"Honoree": lambda user: {"name": _on_agenda("honoree")(user)},
 	"Campaign Registration": lambda user: {"honoree": _on_agenda("honoree")(user)},
 	"Award Decision": lambda user: {"docstatus": (1,)},
+	"Finding Override": _overrides_on_agenda,
+	"Campaign Ranking Snapshot": _rankings_on_agenda,
+	"Initiative": _judged_or_recognised,
+	"Public Consultation": lambda user: {"state": (ConsultationState.OPEN, ConsultationState.CLOSED)},
+	"Campaign Review": lambda user: {"workflow_state": ReviewState.FROZEN},
+	"Exemplar": lambda user: {"workflow_state": ExemplarState.KNOWN_TO_UNITS},
+	"Announcement Receipt": lambda user: {"name": ()},
 }
+# Papers that files hang on.
+_WITH_FILES = (
+	"Achievement",
+	"Announcement",
+	"Award Decision",
+	"Award Nomination",
+	"Campaign Review",
+	"Consolidated Report",
+	"Emulation Campaign",
+	"Emulation Plan",
+	"Exemplar",
+	"Initiative",
+)
 # Tables of documents whose rows the framework lists on their own to whoever may read some document of the parent's type.
 _TABLES_OF = {
 	"Council Member": "Award Council",
@@ -254,12 +303,15 @@ def visible_rows(doctype: str, user: str) -> RowRules | None:
 	if doctype not in _COUNCIL_ROWS:
 		return None
 	of_units = _unit_rules(doctype, user) if UNIT_USER in roles else ()
-	return (*of_units, _COUNCIL_ROWS[doctype](user))
+	return (*of_units, *_as_rules(_COUNCIL_ROWS[doctype](user)))
 
 
 def _unit_rules(doctype: str, user: str) -> RowRules:
 	"""The first one tells which rows are those of his units."""
-	rules = _VISIBLE_ROWS[doctype](user)
+	return _as_rules(_VISIBLE_ROWS[doctype](user))
+
+
+def _as_rules(rules: RowRule | RowRules) -> RowRules:
 	return rules if isinstance(rules, tuple) else (rules,)
 
 
@@ -367,6 +419,35 @@ def _rows_of_table(table: str) -> Callable[..., str]:
 		)
 
 	return rows
+
+
+def file_rows(user: str | None = None, doctype: str | None = None) -> str:
+	"""Files of our papers are listed with the paper.
+
+	The framework lists them to whoever may read some paper of that type. It joins this condition to its own with AND, on
+	some versions to the last part of its own alone, which is the one that opens the files of papers.
+	"""
+	user = user or frappe.session.user
+	if SEES_ALL_ROWS.intersection(frappe.get_roles(user)):
+		return ""
+	with_paper = (
+		f"(`tabFile`.attached_to_doctype = {frappe.db.escape(paper)} and `tabFile`.attached_to_name in "
+		f"(select `tab{paper}`.name from `tab{paper}` where {_sql(paper, user) or '1 = 1'}))"
+		for paper in _WITH_FILES
+	)
+	return "(" + " or ".join((_of_no_paper_of_ours("`tabFile`.attached_to_doctype"), *with_paper)) + ")"
+
+
+def tag_rows(user: str | None = None, doctype: str | None = None) -> str:
+	"""Tags carry the title of the paper, and the framework lists them to everybody."""
+	if SEES_ALL_ROWS.intersection(frappe.get_roles(user or frappe.session.user)):
+		return ""
+	return _of_no_paper_of_ours("`tabTag Link`.document_type")
+
+
+def _of_no_paper_of_ours(column: str) -> str:
+	ours = ", ".join(frappe.db.escape(doctype) for doctype in (*_VISIBLE_ROWS, "Secret Ballot"))
+	return f"(ifnull({column}, '') not in ({ours}))"
 
 
 def _sql_in(doctype: str, field: str, values: Collection[str | int]) -> str:
@@ -498,6 +579,10 @@ def meeting_rows(user: str | None = None, doctype: str | None = None) -> str:
 
 def vote_rows(user: str | None = None, doctype: str | None = None) -> str:
 	return _sql("Council Vote", user)
+
+
+def override_rows(user: str | None = None, doctype: str | None = None) -> str:
+	return _sql("Finding Override", user)
 
 
 def vote_receipt_rows(user: str | None = None, doctype: str | None = None) -> str:

@@ -351,7 +351,7 @@ def test_unit_writes_while_the_report_is_its_own(commune, state, open_to_unit):
 @pytest.mark.parametrize("user", [COUNCIL, CHAIRMAN, MANAGER, AUDITOR])
 @pytest.mark.parametrize("ptype", ["write", "create", "delete"])
 def test_others_at_the_desk_only_read(commune, user, ptype):
-	review = commune.review()
+	review = commune.review(state="Accepted")
 	assert may(user, "read", review) and not may(user, ptype, review)
 
 

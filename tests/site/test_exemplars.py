@@ -269,7 +269,7 @@ def test_published_exemplar_of_the_neighbour_is_not_taken_over(commune, as_user)
 def test_council_manager_and_auditor_only_read(commune, user, ptype):
 	import frappe
 
-	exemplar = commune.exemplar()
+	exemplar = commune.exemplar(state="Approved")
 	assert frappe.has_permission("Exemplar", "read", doc=exemplar.name, user=user)
 	assert not frappe.has_permission("Exemplar", ptype, doc=exemplar.name, user=user)
 

@@ -166,7 +166,7 @@ def test_desk_roles_see_the_panel(commune, as_user, decision_of, user):
 		assert "not-registered" in codes(findings_of(decision))
 
 
-@pytest.mark.parametrize("user", ["Guest", UNIT_A, NOBODY])
+@pytest.mark.parametrize("user", ["Guest", UNIT_A, NOBODY, COUNCIL])
 def test_others_see_nothing(commune, as_user, decision_of, user):
 	import frappe
 

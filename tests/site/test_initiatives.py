@@ -261,7 +261,7 @@ def test_unit_writes_only_while_it_is_its_own(commune, state, open_to_unit):
 def test_council_manager_and_auditor_only_read(commune, user, ptype):
 	import frappe
 
-	initiative = commune.initiative()
+	initiative = commune.initiative(state="Recognised")
 	assert frappe.has_permission("Initiative", "read", doc=initiative.name, user=user)
 	assert not frappe.has_permission("Initiative", ptype, doc=initiative.name, user=user)
 
