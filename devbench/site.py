@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import secrets
 import shutil
@@ -47,7 +48,7 @@ def create(settings: Settings, which: str) -> None:
 		_any_host(settings),
 		log=f"site-{which}",
 	)
-	_set_config(settings, name, {"db_port": at.port, "db_host": at.host})
+	_set_config(settings, name, {"db_port": at.port, "db_host": at.host, "encryption_key": _encryption_key()})
 	# What a person would enter in the framework's setup wizard.
 	bench.frappe(
 		settings,
@@ -59,6 +60,11 @@ def create(settings: Settings, which: str) -> None:
 		log=f"site-{which}",
 	)
 	bench.frappe(settings, "install-app", APP, site=name, log=f"site-{which}")
+
+
+def _encryption_key() -> str:
+	"""Written at once: left to the framework it appears with the first secret, in two processes perhaps twice."""
+	return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
 
 
 def _any_host(settings: Settings) -> str:
@@ -173,7 +179,8 @@ def _copy_test_site(settings: Settings, number: int) -> None:
 	config["db_name"] = name
 	if "db_user" in config:
 		config["db_user"] = name
-	(folder / "logs").mkdir(parents=True, exist_ok=True)
+	for part in ("logs", "locks"):
+		(folder / part).mkdir(parents=True, exist_ok=True)
 	(folder / "site_config.json").write_text(json.dumps(config, indent=1, sort_keys=True))
 	user = f"'{name}'@'%'"
 	database.execute(
