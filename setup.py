@@ -28,6 +28,8 @@ setup(
 		"segno==1.6.6",
 		# Documents as editable Word files.
 		"python-docx==1.2.0",
+		# A commune's own Word file, its merge fields filled in.
+		"docxtpl==0.20.2",
 		# Working days: public holidays of Vietnam, lunar ones included.
 		"holidays==0.83",
 	],

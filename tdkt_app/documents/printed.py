@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import frappe
@@ -222,3 +223,23 @@ def _authority(doc: Document) -> Authority:
 
 def _award_type(row: Document) -> AwardType:
 	return AwardType(is_title=row.award_kind == AwardKind.TITLE.value, ceremony_order=row.ceremony_order or 0)
+
+
+# The sheet that a print format is made of, and its class.
+SHEETS: dict[str, tuple[Callable[[Document], object], type]] = {
+	"Award Decision": (award_decision_sheet, AwardSheet),
+	"Reward Receipts": (reward_receipts_sheet, ReceiptsSheet),
+	"Ceremony Script": (ceremony_script_sheet, CeremonySheet),
+	"Emulation Plan": (emulation_plan_sheet, PlanSheet),
+	"Consolidated Report": (consolidated_report_sheet, ReportSheet),
+	"Award Nomination": (award_nomination_sheet, NominationSheet),
+	"Appraisal Sheet": (nomination_appraisal_sheet, AppraisalSheet),
+	"Council Minutes": (council_minutes_sheet, MinutesSheet),
+	"Ballot Paper": (ballot_paper_sheet, BallotSheet),
+	"Vote Count Minutes": (vote_count_sheet, CountSheet),
+	"Meeting Invitation": (meeting_invitation_sheet, InvitationSheet),
+	"Consultation Notice": (consultation_notice_sheet, ConsultationSheet),
+	"Achievement Report": (achievement_report_sheet, AchievementSheet),
+	"Short Achievement Report": (achievement_report_sheet, AchievementSheet),
+	"Campaign Registration": (campaign_registration_sheet, RegistrationSheet),
+}

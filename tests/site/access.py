@@ -391,6 +391,12 @@ PAPERS = (
 		{**_offices(officer=KEEP), MANAGER: ALL, **_each(COUNCIL, SEE)},
 	),
 	Paper(
+		"Word Template",
+		"",
+		"Mẫu Word",
+		{**_offices(officer=SEE), MANAGER: ALL, **_each(COUNCIL, SEE)},
+	),
+	Paper(
 		"Honoree",
 		"",
 		"Đối tượng khen thưởng",

@@ -217,6 +217,8 @@ class World:
 			"Reminder Rule",
 		):
 			self._put(frappe.get_last_doc(doctype))
+		template = {"template_title": "Mẫu của xã", "print_format": "Award Decision"}
+		self._put(self.commune._new("Word Template", template))
 		self._put(frappe.get_doc("TDKT Settings"))
 
 	def _put(self, doc: Document | Mapping, state: str = "", file: str = "") -> Document:
