@@ -73,7 +73,7 @@ class Paper:
 	@property
 	def in_order(self) -> str:
 		"""All words in the order of the document, without what stands in the top margin (page numbers)."""
-		below_margin = ("-x", 0, "-y", 56, "-W", 596, "-H", 786)  # points
+		below_margin = ("-x", 0, "-y", 56, "-W", 842, "-H", 786)  # points
 		return " ".join(self._poppler("pdftotext", "-raw", *below_margin, self.path, "-").split())
 
 	@property

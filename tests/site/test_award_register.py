@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.site.commune import COUNCIL, HAMLET_A, HAMLET_B, TEAM_OF_A, TOP, UNIT_A
+from tests.site.commune import COUNCIL, HAMLET_A, HAMLET_B, NOBODY, OFFICER, TEAM_OF_A, TOP, UNIT_A
 
 
 def lines(**filters) -> list:
@@ -138,3 +138,47 @@ def test_queries_do_not_grow_with_the_register(commune, mixed, count_queries):
 	for _ in range(4):
 		commune.issued(decision_date="2031-10-01")
 	assert queries() == few
+
+
+def test_the_register_of_a_year_is_printed(mixed, as_user, count_queries):
+	import io
+
+	import frappe
+	from docx import Document
+
+	from tdkt_app.report.award_register import book
+
+	with as_user(OFFICER):
+		with count_queries() as queries:
+			html = book.html_of(2031)
+		assert len(queries) <= 8
+		book.download(2031, "docx")
+	assert (frappe.response.type, frappe.response.filename) == ("download", "so-khen-thuong-2031.docx")
+	document = Document(io.BytesIO(frappe.response.filecontent))
+	cells = [cell.text for table in document.tables for cell in table._cells]
+	assert "Nguyễn Đình Ái (Cá nhân)" in cells
+	section = document.sections[0]
+	assert section.page_width > section.page_height
+	assert "01 tập thể, 01 hộ gia đình, 01 cá nhân" in html
+
+
+def test_the_register_is_printed_for_those_who_may_print_decisions(mixed, as_user):
+	import frappe
+
+	from tdkt_app.report.award_register import book
+
+	for user in (UNIT_A, NOBODY, "Guest"):
+		with as_user(user), pytest.raises(frappe.PermissionError):
+			book.download(2031)
+
+
+@pytest.mark.parametrize(
+	("asked", "message"), [({"year": ""}, "year"), ({"year": 2031, "file_type": "exe"}, "exe")]
+)
+def test_a_register_of_no_year_is_refused(commune, asked, message):
+	import frappe
+
+	from tdkt_app.report.award_register import book
+
+	with pytest.raises(frappe.ValidationError, match=message):
+		book.download(**asked)

@@ -64,8 +64,9 @@ class Writer:
 
 	def article(self, element: HtmlElement) -> None:
 		margins = page.margins(element.get("data-margins"))
-		page.set_up(self.document.sections[0], margins)
-		width = page.WIDTH - margins.left - margins.right
+		landscape = bool(element.get("data-landscape"))
+		page.set_up(self.document.sections[0], margins, landscape)
+		width = page.width(landscape) - margins.left - margins.right
 		self.blocks(element, _Place(self.document, width, styles.BODY))
 
 	def blocks(self, element: HtmlElement, place: _Place) -> None:

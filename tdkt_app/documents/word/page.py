@@ -20,15 +20,21 @@ class Margins(NamedTuple):
 	left: float = 30
 
 
+def width(landscape: bool) -> int:
+	return HEIGHT if landscape else WIDTH
+
+
 def margins(written: str | None) -> Margins:
 	"""From "top right bottom left" in mm, as the macro `paper` writes them."""
 	return Margins(*map(float, written.split())) if written else Margins()
 
 
-def set_up(section: Section, given: Margins) -> None:
+def set_up(section: Section, given: Margins, landscape: bool = False) -> None:
+	from docx.enum.section import WD_ORIENT
 	from docx.shared import Mm
 
-	section.page_width, section.page_height = Mm(WIDTH), Mm(HEIGHT)
+	section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+	section.page_width, section.page_height = Mm(width(landscape)), Mm(width(not landscape))
 	section.top_margin, section.right_margin = Mm(given.top), Mm(given.right)
 	section.bottom_margin, section.left_margin = Mm(given.bottom), Mm(given.left)
 	section.header_distance = section.footer_distance = Mm(10)

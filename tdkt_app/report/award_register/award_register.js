@@ -17,4 +17,14 @@ frappe.query_reports["Award Register"] = {
 			],
 		},
 	],
+
+	onload(report) {
+		const download = (file_type) => {
+			const year = report.get_filter_value("year") || frappe.datetime.get_today().slice(0, 4);
+			const query = new URLSearchParams({ year, file_type });
+			window.open(`/api/method/tdkt_app.report.award_register.book.download?${query}`);
+		};
+		report.page.add_inner_button("PDF", () => download("pdf"), __("Print the Register"));
+		report.page.add_inner_button("Word", () => download("docx"), __("Print the Register"));
+	},
 };
