@@ -44,8 +44,8 @@ def check_new_file(file: Document, method: str | None = None) -> None:
 		_check_evidence_open(file)
 	if file.attached_to_doctype in EVIDENCE_OF:
 		check_content(file.file_name, file.content, file.attached_to_doctype)
-	if file.attached_to_doctype in PICTURES_OF:
-		_draw_anew(file)
+		if _is_picture(file.file_name):
+			_draw_anew(file)
 
 
 def check_changed_file(file: Document, method: str | None = None) -> None:
@@ -92,7 +92,7 @@ def check_content(file_name: str | None, content: bytes | str | None, doctype: s
 		frappe.throw(
 			_("File {0}: the content is not what the extension “{1}” says.").format(file_name, extension)
 		)
-	if doctype in PICTURES_OF:
+	if _is_picture(file_name):
 		_drawn_anew(file_name, data)
 
 
@@ -121,6 +121,10 @@ def allowed_extensions(settings: Document) -> list[str]:
 	"""Extensions an administrator allows for evidence, lower case, in his order."""
 	listed = (settings.evidence_extensions or "").replace("\n", ",").split(",")
 	return [extension for part in listed if (extension := part.strip().lstrip(".").lower())]
+
+
+def _is_picture(file_name: str | None) -> bool:
+	return extension_of(file_name or "") in pictures.EXTENSIONS
 
 
 def _draw_anew(file: Document) -> None:

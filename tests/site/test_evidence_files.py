@@ -9,16 +9,27 @@ import pytest
 
 from tests.site.commune import COUNCIL, HAMLET_A, OFFICER, PDF, UNIT_A, UNIT_B
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
+PLACE = b"21.5942 N 105.8482 E"
 
 
-def jpeg() -> bytes:
-	"""A real one: the framework opens pictures to take the camera's data out."""
+def picture(kind: str = "PNG", **values) -> bytes:
 	from PIL import Image
 
 	data = io.BytesIO()
-	Image.new("RGB", (4, 4)).save(data, "JPEG")
+	Image.new("RGB", (4, 4)).save(data, kind, **values)
 	return data.getvalue()
+
+
+def photo() -> bytes:
+	"""As a camera leaves it: with the place it was taken at, and something behind its end."""
+	from PIL import Image
+
+	told = Image.Exif()
+	told[0x010E] = PLACE.decode()  # description
+	return picture("JPEG", exif=told) + b"<script>"
+
+
+PNG = picture()
 
 
 def office_file(part: str) -> bytes:
@@ -51,7 +62,7 @@ def attach(achievement, **values):
 		("bien-ban.pdf", PDF),
 		("Biên bản họp xóm.PDF", PDF),
 		("anh.png", PNG),
-		("anh.jpeg", jpeg()),
+		("anh.jpeg", photo()),
 		("bao-cao.docx", office_file("word/document.xml")),
 		("so-lieu.xlsx", office_file("xl/workbook.xml")),
 	],
@@ -73,6 +84,7 @@ def test_accepted(commune, as_user, file_name, content):
 		("gia.pdf", b"MZ\x90\x00", "content is not"),
 		("gia.png", PDF, "content is not"),
 		("gia.jpg", PNG, "content is not"),
+		("hong.png", PNG[:40], "not a picture"),
 		("gia.docx", office_file("xl/workbook.xml"), "content is not"),
 		("gia.xlsx", b"PK\x03\x04 hong", "content is not"),
 		("rong.pdf", b" ", "content is not"),
@@ -84,6 +96,18 @@ def test_refused(commune, as_user, file_name, content, message):
 	achievement = commune.achievement()
 	with as_user(UNIT_A), pytest.raises(frappe.ValidationError, match=message):
 		commune.with_evidence(achievement, file_name, content)
+
+
+def test_a_photo_is_kept_without_what_the_camera_wrote(commune, as_user):
+	import frappe
+
+	achievement, sent = commune.achievement(), photo()
+	assert PLACE in sent and b"<script>" in sent
+	with as_user(UNIT_A):
+		commune.with_evidence(achievement, "anh.jpg", sent)
+	kept = frappe.get_doc("File", {"file_url": achievement.evidence[0].file}).get_content()
+	kept = kept if isinstance(kept, bytes) else kept.encode("latin-1")
+	assert kept.startswith(b"\xff\xd8") and PLACE not in kept and b"<script>" not in kept
 
 
 def test_size_is_the_administrators(commune):
