@@ -25,7 +25,8 @@ from tdkt_app.documents.plan_sheet import PlanSheet, plan_sheet
 from tdkt_app.documents.receipts_sheet import ReceiptsSheet, receipts_sheet
 from tdkt_app.documents.registration_sheet import RegistrationSheet, registration_sheet
 from tdkt_app.documents.report_sheet import ReportSheet, report_sheet
-from tdkt_app.permissions import check_access
+from tdkt_app.documents.review_sheet import ReviewSheet, review_sheet
+from tdkt_app.permissions import check_access, units_of
 from tdkt_app.rules.case import AwardKind, Level
 
 if TYPE_CHECKING:
@@ -124,9 +125,10 @@ def consultation_notice_sheet(doc: Document) -> ConsultationSheet:
 def achievement_report_sheet(doc: Document) -> AchievementSheet:
 	"""Sheet of the report of an Achievement, with the awards its honoree received before.
 
-	Needs the permission to read decisions, since it tells of them.
+	Since it tells of them, it needs the permission to read decisions; a unit knows the awards of its own people.
 	"""
-	check_access("Award Decision", "read")
+	if doc.unit not in units_of(frappe.session.user):
+		check_access("Award Decision", "read")
 	honoree = frappe.get_doc("Honoree", doc.honoree)
 	return achievement_sheet(
 		doc,
@@ -147,6 +149,16 @@ def nomination_appraisal_sheet(doc: Document) -> AppraisalSheet:
 		{row.award_type: names[row.award_type].name for row in doc.nominees},
 		findings.of_document(doc.doctype, doc.name)["findings"],
 		frappe.db.get_value("User", doc.appraised_by, "full_name") or "" if doc.appraised_by else "",
+		Authority.of(frappe.get_cached_doc("TDKT Settings")),
+	)
+
+
+def campaign_review_sheet(doc: Document) -> ReviewSheet:
+	"""Sheet of a Campaign Review."""
+	return review_sheet(
+		doc.as_dict(),
+		frappe.get_doc("Emulation Unit", doc.unit),
+		frappe.db.get_value("Emulation Campaign", doc.campaign, "campaign_title") or "",
 		Authority.of(frappe.get_cached_doc("TDKT Settings")),
 	)
 
@@ -242,4 +254,5 @@ SHEETS: dict[str, tuple[Callable[[Document], object], type]] = {
 	"Achievement Report": (achievement_report_sheet, AchievementSheet),
 	"Short Achievement Report": (achievement_report_sheet, AchievementSheet),
 	"Campaign Registration": (campaign_registration_sheet, RegistrationSheet),
+	"Campaign Review": (campaign_review_sheet, ReviewSheet),
 }

@@ -28,6 +28,7 @@ from tdkt_app.documents.invitation_sheet import invitation_sheet
 from tdkt_app.documents.plan_sheet import plan_sheet
 from tdkt_app.documents.receipts_sheet import receipts_sheet
 from tdkt_app.documents.registration_sheet import registration_sheet
+from tdkt_app.documents.review_sheet import review_sheet
 from tdkt_app.rules import case
 from tdkt_app.rules.pack import RulePack
 from tdkt_app.rules.reference import national_rules
@@ -173,6 +174,9 @@ def _sheets_of_further_papers() -> dict[str, Callable]:
 		),
 		"campaign_registration_sheet": lambda doc: registration_sheet(
 			doc, doc.get("of_unit"), doc.get("names"), authority
+		),
+		"campaign_review_sheet": lambda doc: review_sheet(
+			doc, doc.get("of_unit"), doc.get("of_campaign"), authority
 		),
 	}
 

@@ -8,6 +8,7 @@ from tests.documents.test_achievement_report import PAST, achievement
 from tests.documents.test_appraisal_sheet import nomination
 from tests.documents.test_award_decision import HOUSEHOLD, NHAM, SCHOOL, STATION, Fields, decision
 from tests.documents.test_campaign_registration import registration
+from tests.documents.test_campaign_review import review
 from tests.documents.test_council_papers import consultation, meeting
 
 SAMPLES: dict[str, Callable[[], Fields]] = {
@@ -21,6 +22,7 @@ SAMPLES: dict[str, Callable[[], Fields]] = {
 	"short_achievement_report": lambda: achievement(past=PAST[:1]),  # on one page in Word and in PDF
 	"appraisal_sheet": nomination,
 	"campaign_registration": registration,
+	"campaign_review": review,
 }
 # What is chosen from a list, worked out or dated by the server: no free text.
 _NOT_FREE = frozenset(
@@ -28,7 +30,7 @@ _NOT_FREE = frozenset(
 	annulled amount award_type honoree_kind docstatus total_amount decision_date period_from period_to decision_kind
 	workflow_state state meeting_on ended_on vote_method is_secret council_role board_role attendance share_text
 	opens_on closes_on kind sex award_kind active_from verified_on method severity received_on submission_date
-	registered_on
+	registered_on submitted_on review_kind
 	""".split()
 )
 
