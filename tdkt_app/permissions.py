@@ -290,6 +290,9 @@ _CHANGEABLE_ROWS: dict[str, RowRule] = {
 	"Award Nomination": {"workflow_state": (*NominationState.OPEN_TO_UNIT, None, "")},
 	"Exemplar": {"workflow_state": ExemplarState.OPEN_TO_UNIT},
 	"Initiative": {"workflow_state": InitiativeState.OPEN_TO_UNIT},
+	# How far, and until when, is checked by their controllers.
+	"Honoree": {},
+	"Campaign Registration": {},
 }
 
 
@@ -313,6 +316,11 @@ def _unit_rules(doctype: str, user: str) -> RowRules:
 
 def _as_rules(rules: RowRule | RowRules) -> RowRules:
 	return rules if isinstance(rules, tuple) else (rules,)
+
+
+def sees_all_rows(user: str | None = None) -> bool:
+	"""Whether a role of the user opens the rows of all units: he works for the office, not for one of them."""
+	return bool(SEES_ALL_ROWS.intersection(frappe.get_roles(user)))
 
 
 def check_access(doctype: str, ptype: str) -> None:

@@ -15,7 +15,7 @@ from tdkt_app.excel.links import choices_of, labels_of
 from tdkt_app.excel.package import MOST_MB
 from tdkt_app.excel.reading import Line, Table, read_table
 from tdkt_app.excel.sheets import Sheet, sheet_of
-from tdkt_app.permissions import check_access
+from tdkt_app.permissions import check_access, sees_all_rows
 from tdkt_app.vietnamese import unaccent
 
 MOST_EXPORTED = 20_000
@@ -30,8 +30,7 @@ _BASE64_PER_MB = 1024 * 1024 * 4 // 3 + 4
 @frappe.whitelist(methods=["GET"])
 def download_template(doctype: str) -> None:
 	"""Download the empty workbook of a list. Needs the permission to create its documents."""
-	sheet = _sheet_of(doctype)
-	check_access(doctype, "create")
+	sheet = _sheet(doctype, update=0)
 	send(sheet, workbook.template(sheet, choices_of(sheet)))
 
 
@@ -97,6 +96,8 @@ def _bring_in(sheet: Sheet, table: Table, keep: bool, update: bool) -> Outcome:
 def _sheet(doctype: str, update: str | int) -> Sheet:
 	sheet = _sheet_of(doctype)
 	check_access(doctype, "write" if cint(update) else "create")
+	if not sees_all_rows():  # rows are compared with those of all units
+		frappe.throw(_("You have no access to {0}.").format(_(doctype)), frappe.PermissionError)
 	return sheet
 
 

@@ -132,7 +132,7 @@ def _values(
 			continue
 		if value is not None:
 			values[column.fieldname] = value
-	return values, faults
+	return {**values, **sheet.fixed}, faults
 
 
 def _admit_rows_of_file(sheet: Sheet, table: Table, links: dict[str, Choices]) -> None:
@@ -193,7 +193,10 @@ def find_stored(sheet: Sheet, entries: Sequence[Entry], update: bool) -> list[Pr
 def _stored_rows(sheet: Sheet) -> list[frappe._dict]:
 	table = frappe.qb.DocType(sheet.doctype)
 	fields = dict.fromkeys(("name", *sheet.identity, *(column.fieldname for column in sheet.written)))
-	return frappe.qb.from_(table).select(*(table[name] for name in fields)).run(as_dict=True)
+	query = frappe.qb.from_(table).select(*(table[name] for name in fields))
+	for fieldname, value in sheet.fixed.items():
+		query = query.where(table[fieldname] == value)
+	return query.run(as_dict=True)
 
 
 def _identity(sheet: Sheet, row: dict) -> tuple[str, ...]:

@@ -53,12 +53,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-	"""A list: its columns in their order, and the fields by which two rows are the same thing."""
+	"""A list: its columns in their order, and the fields by which two rows are the same thing.
+
+	`fixed`: values that each row gets whatever the file says; only documents with these values are compared and changed.
+	"""
 
 	doctype: str
 	columns: tuple[Column, ...]
 	identity: tuple[str, ...]
 	most_rows: int = MOST_ROWS
+	fixed: Mapping[str, object] = field(default_factory=dict)
 
 	@property
 	def title(self) -> str:

@@ -138,7 +138,7 @@ PAPERS = (
 		"Campaign Registration",
 		"",
 		"Đăng ký thi đua",
-		{**_offices(officer=ALL), MEMBER: SEE, OWN_UNIT: LOOK},
+		{**_offices(officer=ALL), MEMBER: SEE, OWN_UNIT: f"{LOOK} write create delete"},
 	),
 	Paper(
 		"Achievement",
@@ -400,7 +400,7 @@ PAPERS = (
 		"Honoree",
 		"",
 		"Đối tượng khen thưởng",
-		{**_offices(officer=LAW), MANAGER: LAW, MEMBER: SEE, OWN_UNIT: LOOK},
+		{**_offices(officer=LAW), MANAGER: LAW, MEMBER: SEE, OWN_UNIT: f"{LOOK} write create"},
 	),
 	Paper(
 		"Emulation Unit",

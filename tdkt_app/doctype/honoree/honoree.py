@@ -3,7 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, cstr, getdate, now_datetime
 
-from tdkt_app.doctype.honoree import identity
+from tdkt_app.doctype.honoree import identity, unit_changes
 from tdkt_app.freezing import keep_server_fields
 from tdkt_app.required import check_required
 from tdkt_app.vietnamese import sort_key, unaccent
@@ -18,6 +18,7 @@ class Honoree(Document):
 
 	def validate(self):
 		check_required(self)
+		unit_changes.check(self)
 		self.check_birth_years()
 		self.check_members()
 		self.check_whole_unit()
