@@ -181,6 +181,8 @@ website_route_rules = [
 	{"from_route": "/kiem-tra", "to_route": "kiem_tra"},
 	{"from_route": "/thi-dua", "to_route": "thi_dua"},
 	{"from_route": "/thi-dua/bao-cao", "to_route": "thi_dua/bao_cao"},
+	{"from_route": "/thi-dua/dang-ky", "to_route": "thi_dua/dang_ky"},
+	{"from_route": "/thi-dua/con-nguoi", "to_route": "thi_dua/con_nguoi"},
 	{"from_route": "/thi-dua/tong-ket", "to_route": "thi_dua/tong_ket"},
 	{"from_route": "/thi-dua/de-nghi", "to_route": "thi_dua/de_nghi"},
 	{"from_route": "/lay-y-kien", "to_route": "lay_y_kien"},
@@ -216,6 +218,7 @@ jinja = {
 		"tdkt_app.documents.printed.achievement_report_sheet",
 		"tdkt_app.documents.printed.nomination_appraisal_sheet",
 		"tdkt_app.documents.printed.campaign_registration_sheet",
+		"tdkt_app.documents.printed.campaign_review_sheet",
 	]
 }
 before_request = ["tdkt_app.documents.pdf.ensure_patched"]

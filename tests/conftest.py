@@ -90,7 +90,9 @@ def http(site) -> Callable:
 			sent = {"X-Frappe-Site-Name": SITE, "Accept": "application/json", **(headers or {})}
 			if user:
 				sent["Authorization"] = f"token {key_of(user)}:{secret_of(user)}"
-			reply.append(Client(application).open(path, method=method, headers=sent, **kwargs))
+			reply.append(
+				Client(application, use_cookies=False).open(path, method=method, headers=sent, **kwargs)
+			)
 			reply[0].get_data()
 
 		thread = threading.Thread(target=run)

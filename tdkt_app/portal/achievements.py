@@ -10,6 +10,9 @@ from frappe.model.workflow import apply_workflow, get_transitions
 from tdkt_app import attachments
 from tdkt_app.states import AchievementState
 
+_NEEDED = frozenset(("honoree", "achievement_title", "period_from", "period_to", "summary"))
+_FIELDS = _NEEDED | {"campaign", "on_the_spot", "content_area", "results", "self_scores"}
+
 
 @frappe.whitelist(methods=["POST"])
 def report(
@@ -78,6 +81,24 @@ def revise(
 
 
 @frappe.whitelist(methods=["POST"])
+def autosave(values: str, name: str | None = None, seen: str | None = None) -> dict[str, str]:
+	"""Keep a report while it is typed; returns {"name", "seen"}: what to send along the next time.
+
+	`values`: JSON object of the arguments of `report` or, with `name`, of `revise`; `seen`: the state the page knows.
+	Raises frappe.TimestampMismatchError when somebody else has changed the report since.
+	"""
+	sent = frappe.parse_json(values)
+	if not isinstance(sent, dict) or not set(sent) <= _FIELDS or not (name or set(sent) >= _NEEDED):
+		frappe.throw(_("The form could not be read: load the page again."))
+	if name:
+		_check_is_as_seen(name, seen)
+		revise(name, **sent)
+	else:
+		name = report(**sent)
+	return {"name": name, "seen": str(frappe.db.get_value("Achievement", name, "modified"))}
+
+
+@frappe.whitelist(methods=["POST"])
 def attach_evidence(name: str, description: str = "") -> str:
 	"""Store the uploaded file (multipart field `file`) with a report that can be changed; returns its address."""
 	paper = _writable(name)
@@ -102,6 +123,15 @@ def hand_in(name: str) -> str:
 	if not submitting:
 		frappe.throw(_("This achievement cannot be handed in now."), frappe.PermissionError)
 	return apply_workflow(paper, submitting[0].action).workflow_state
+
+
+def _check_is_as_seen(name: str, seen: str | None) -> None:
+	modified = _writable(name).modified
+	if str(modified) != seen:
+		frappe.throw(
+			_("Somebody else has changed this report meanwhile: load the page again and look at it."),
+			frappe.TimestampMismatchError,
+		)
 
 
 def _writable(name: str) -> Document:

@@ -7,7 +7,8 @@ from frappe import _
 from frappe.utils import formatdate
 
 from tdkt_app.doctype.award_nomination import deadlines
-from tdkt_app.portal import pages
+from tdkt_app.portal import pages, working_unit
+from tdkt_app.portal.working_unit import Work
 from tdkt_app.states import AchievementState, InitiativeState, NominationState
 
 COLOURS = {
@@ -20,10 +21,12 @@ COLOURS = {
 }
 
 
-def nominations() -> list[frappe._dict]:
-	"""All nominations the user may see, latest first, with state and deadline as shown."""
+def nominations(work: Work | None = None) -> list[frappe._dict]:
+	"""Nominations of the current unit and those below, latest first, with state and deadline as shown."""
+	work = work or working_unit.of_session()
 	papers = frappe.get_list(
 		"Award Nomination",
+		filters={"unit": ("in", work.scope or [""])},
 		fields=[
 			"name",
 			"title",

@@ -10,6 +10,7 @@ from frappe.model.document import Document
 from frappe.model.workflow import apply_workflow, get_transitions
 
 from tdkt_app import evidence_files
+from tdkt_app.portal.working_unit import own_unit
 from tdkt_app.states import NominationState
 
 _FIELDS = (
@@ -102,22 +103,6 @@ def hand_in(name: str) -> str:
 	return apply_workflow(paper, submitting[0].action).workflow_state
 
 
-def own_unit(user: str) -> str | None:
-	"""The unit the user works for, the highest one when several name him."""
-	member, unit = frappe.qb.DocType("Emulation Unit User"), frappe.qb.DocType("Emulation Unit")
-	query = (
-		frappe.qb.from_(member)
-		.join(unit)
-		.on((unit.name == member.parent) & (member.parenttype == "Emulation Unit"))
-		.select(unit.name)
-		.where(member.user == user)
-		.orderby(unit.lft)
-		.limit(1)
-	)
-	found = query.run()
-	return found[0][0] if found else None
-
-
 def _form(values: str) -> dict:
 	"""The values as sent; throws when they are not of the shape `save` describes."""
 	try:
@@ -138,11 +123,7 @@ def _form(values: str) -> dict:
 def _new() -> Document:
 	"""The unit is not the form's to choose."""
 	paper = frappe.new_doc("Award Nomination")
-	paper.unit = own_unit(frappe.session.user)
-	if not paper.unit:
-		frappe.throw(
-			_("Your account is not assigned to a unit yet. Please ask the standing body of the Council.")
-		)
+	paper.unit = own_unit()
 	return paper
 
 

@@ -6,10 +6,12 @@ from urllib.parse import quote
 
 import frappe
 from frappe import _
+from frappe.sessions import get_csrf_token
 from frappe.utils import add_days, formatdate, now_datetime
 
 from tdkt_app import corrections
-from tdkt_app.permissions import units_of
+from tdkt_app.portal import working_unit
+from tdkt_app.portal.working_unit import Work
 from tdkt_app.states import AchievementState, CampaignState, ReviewState
 
 _DAYS_REMINDED, _MOST_REMINDERS = 14, 5
@@ -31,14 +33,33 @@ def require_login(path: str) -> None:
 		raise frappe.Redirect
 
 
-def units() -> list[frappe._dict]:
-	return frappe.get_list(
-		"Emulation Unit",
-		filters={"name": ("in", units_of(frappe.session.user) or [""])},
-		fields=["name", "unit_name"],
-		order_by="lft",
-		limit_page_length=0,
+def begin(context: frappe._dict, path: str) -> Work:
+	"""What every page of the portal begins with: signed in, the unit worked for, its navigation. `path`: of the page."""
+	require_login(path)
+	get_csrf_token()  # a session gets one when it is asked for: see `allow_list`
+	work = working_unit.of_session()
+	context.update(
+		{
+			"no_breadcrumbs": True,
+			"work": work,
+			"units": work.below,
+			"portal_language": frappe.local.lang,
+			"navigation": _navigation(path) if work.current else [],
+		}
 	)
+	return work
+
+
+def _navigation(path: str) -> list[dict]:
+	listed = (
+		("thi-dua", _("What to Do")),
+		("thi-dua/dang-ky", _("Registrations")),
+		("thi-dua/de-nghi", _("Award Nominations")),
+		("thi-dua/con-nguoi", _("People and Households")),
+		("thi-dua/dien-hinh", _("Exemplars")),
+		("thi-dua/thong-bao", _("Announcements")),
+	)
+	return [{"path": f"/{page}", "label": label, "is_here": page == path} for page, label in listed]
 
 
 def running_campaigns() -> list[frappe._dict]:
@@ -69,11 +90,23 @@ def campaigns_to_review(own: str | None = None) -> list[frappe._dict]:
 	)
 
 
-def reviews() -> list[frappe._dict]:
-	"""All reports on campaigns the user may see, latest first, with the state as shown."""
+def reviews(work: Work | None = None) -> list[frappe._dict]:
+	"""Reports on campaigns of the current unit and those below, latest first, with the state as shown."""
+	work = work or working_unit.of_session()
 	papers = frappe.get_list(
 		"Campaign Review",
-		fields=["name", "title", "review_kind", "due_date", "workflow_state", "officer_remark", "modified"],
+		filters={"unit": ("in", work.scope or [""])},
+		fields=[
+			"name",
+			"title",
+			"campaign",
+			"unit",
+			"review_kind",
+			"due_date",
+			"workflow_state",
+			"officer_remark",
+			"modified",
+		],
 		order_by="modified desc",
 		limit_page_length=0,
 	)
@@ -102,11 +135,12 @@ def _typed(number: float | None) -> str:
 	return f"{number:.3f}".rstrip("0").rstrip(".") if number else ""
 
 
-def achievements() -> list[frappe._dict]:
-	"""The reports of the user's units, latest first, with the honoree's name and the state as shown."""
+def achievements(work: Work | None = None) -> list[frappe._dict]:
+	"""The reports of the current unit and those below, latest first, with the honoree's name and the state as shown."""
+	work = work or working_unit.of_session()
 	papers = frappe.get_list(
 		"Achievement",
-		filters={"unit": ("in", units_of(frappe.session.user) or [""])},
+		filters={"unit": ("in", work.scope or [""])},
 		fields=[
 			"name",
 			"achievement_title",
@@ -120,7 +154,7 @@ def achievements() -> list[frappe._dict]:
 		order_by="modified desc",
 		limit_page_length=0,
 	)
-	names = {honoree.name: honoree.full_name for honoree in honorees(active_only=False)}
+	names = {honoree.name: honoree.full_name for honoree in honorees(work, active_only=False)}
 	for paper in papers:
 		paper.honoree_name = names.get(paper.honoree, "")
 		describe_state(paper)
@@ -181,10 +215,24 @@ def criteria(campaigns: list[str], paper) -> list[frappe._dict]:
 	return rows
 
 
-def honorees(active_only: bool = True) -> list[frappe._dict]:
+def people_for(paper, work: Work) -> list[frappe._dict]:
+	"""Those a paper can be about: of the unit worked for, or of the paper's own when that is another of the user's."""
+	stored_elsewhere = bool(paper.unit) and paper.unit not in work.scope
+	found = honorees(None if stored_elsewhere else work)
+	if paper.get("honoree") and paper.honoree not in {honoree.name for honoree in found}:
+		moved = frappe.get_list(
+			"Honoree", filters={"name": paper.honoree}, fields=["name", "full_name", "kind", "position"]
+		)
+		return [*moved, *found]
+	return found
+
+
+def honorees(work: Work | None, active_only: bool = True) -> list[frappe._dict]:
+	"""People, collectives and households of the current unit and those below, by given name; without one, of all the user's."""
+	narrowed = {"unit": ("in", work.scope or [""])} if work else {}
 	return frappe.get_list(
 		"Honoree",
-		filters={"is_active": 1} if active_only else {},
+		filters={**narrowed, **({"is_active": 1} if active_only else {})},
 		fields=["name", "full_name", "kind", "position"],
 		order_by="sort_name",
 		limit_page_length=0,

@@ -9,7 +9,7 @@ from frappe.model.workflow import apply_workflow, get_transitions
 from frappe.utils import cint, flt
 
 from tdkt_app import attachments
-from tdkt_app.permissions import units_of
+from tdkt_app.portal.working_unit import own_unit
 from tdkt_app.states import ReviewState
 
 _NUMBERS = ("people_registered", "people_taking_part", "households_registered", "households_taking_part")
@@ -37,7 +37,7 @@ def write(campaign: str, review_kind: str, values: str, unit: str | None = None)
 		{
 			"campaign": campaign,
 			"review_kind": review_kind,
-			"unit": unit or _own_unit(),
+			"unit": unit or own_unit(),
 			"workflow_state": None,
 		}
 	)
@@ -87,13 +87,6 @@ def _writable(name: str) -> Document:
 	review = frappe.get_doc("Campaign Review", name)
 	review.check_permission("write")
 	return review
-
-
-def _own_unit() -> str:
-	units = units_of(frappe.session.user)
-	if not units:
-		frappe.throw(_("Your account is not assigned to a unit yet."), frappe.PermissionError)
-	return units[0]
 
 
 def _fill(review: Document, values: str) -> None:

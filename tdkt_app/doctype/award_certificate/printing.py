@@ -80,6 +80,11 @@ def download_test(sheet: str) -> None:
 	_answer(print_certificates([sample], paper, fixed, grid=True).pdf, "in-thu.pdf")
 
 
+def pdf_of(rows: Sequence[frappe._dict], sheet: str) -> bytes:
+	"""The certificates on a sheet, whoever asks: for code that has asked for the permission."""
+	return _printed(rows, frappe.get_doc("Certificate Sheet", sheet).as_sheet()).pdf
+
+
 def print_in_background(sheet: str, certificates: Sequence[str]) -> None:
 	"""The job: a private file of the decision, and a message to the user with what needs his attention."""
 	user = frappe.session.user

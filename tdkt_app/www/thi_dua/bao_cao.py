@@ -2,18 +2,23 @@
 
 import frappe
 
-from tdkt_app.portal import pages
+from tdkt_app import evidence_files
+from tdkt_app.portal import pages, way
 
 no_cache = 1
 
 
 def get_context(context):
-	pages.require_login("thi-dua")
-	context.no_breadcrumbs = True
+	work = pages.begin(context, "thi-dua/bao-cao")
 	context.paper = _paper(frappe.form_dict.get("name"))
 	context.campaigns = _with_own_campaign(pages.running_campaigns(), context.paper)
-	context.honorees = pages.honorees()
+	context.honorees = pages.people_for(context.paper, work)
 	context.content_areas = pages.content_areas()
+	context.accepted = ",".join(
+		f".{extension}"
+		for extension in evidence_files.allowed_extensions(frappe.get_cached_doc("TDKT Settings"))
+	)
+	context.steps = way.of_achievement(context.paper)
 	context.criteria = pages.criteria([campaign.name for campaign in context.campaigns], context.paper)
 
 

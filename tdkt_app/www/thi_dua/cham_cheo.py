@@ -8,8 +8,7 @@ no_cache = 1
 
 
 def get_context(context):
-	pages.require_login("thi-dua/cham-cheo")
-	context.no_breadcrumbs = True
+	pages.begin(context, "thi-dua/cham-cheo")
 	name = frappe.form_dict.get("name")
 	context.paper = block_scores.paper_of_block(name) if name else None
 	context.papers = [] if name else block_scores.papers()

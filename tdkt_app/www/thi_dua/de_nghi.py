@@ -2,21 +2,20 @@
 
 import frappe
 
-from tdkt_app.portal import nomination_pages, pages
+from tdkt_app.portal import nomination_pages, pages, way
 
 no_cache = 1
 
 
 def get_context(context):
-	pages.require_login("thi-dua/de-nghi")
-	context.no_breadcrumbs = True
-	context.units = pages.units()
+	work = pages.begin(context, "thi-dua/de-nghi")
 	name, is_new = frappe.form_dict.get("name"), frappe.form_dict.get("new")
 	context.paper = _paper(name) if name or is_new else None
 	if context.paper:
-		_add_choices(context)
+		context.steps = way.of_nomination(context.paper)
+		_add_choices(context, work)
 	else:
-		context.nominations = nomination_pages.nominations() if context.units else []
+		context.nominations = nomination_pages.nominations(work) if context.units else []
 
 
 def _paper(name: str | None):
@@ -31,8 +30,8 @@ def _paper(name: str | None):
 	return paper
 
 
-def _add_choices(context) -> None:
-	context.honorees = pages.honorees()
+def _add_choices(context, work) -> None:
+	context.honorees = pages.people_for(context.paper, work)
 	context.awards = nomination_pages.award_types()
 	context.achievements = nomination_pages.verified_achievements()
 	context.initiatives = nomination_pages.recognised_initiatives()

@@ -9,15 +9,13 @@ no_cache = 1
 
 
 def get_context(context):
-	pages.require_login("thi-dua/dien-hinh")
-	context.no_breadcrumbs = True
-	context.units = pages.units()
+	work = pages.begin(context, "thi-dua/dien-hinh")
 	name, is_new = frappe.form_dict.get("name"), "new" in frappe.form_dict
 	context.paper = exemplars.exemplar(name) if name or is_new else None
 	if not context.paper:
 		context.exemplars = exemplars.exemplars()
 	elif context.paper.is_open:
 		context.kinds = context.paper.meta.get_field("exemplar_kind").options.split("\n")
-		context.honorees = pages.honorees()
+		context.honorees = pages.people_for(context.paper, work)
 		context.content_areas = pages.content_areas()
 		context.most_pictures = MOST_PICTURES

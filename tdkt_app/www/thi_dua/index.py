@@ -1,18 +1,28 @@
-"""Home of the unit portal: running campaigns, the unit's achievements and reports with their states and remarks."""
+"""Home of the unit portal: what is due, campaigns, the unit's place in its block, its papers with their states."""
 
-from tdkt_app.portal import announcements, block_scores, pages
+import frappe
+from frappe.utils import cint
+
+from tdkt_app.portal import announcements, block_scores, due, pages, standing_in_block
 
 no_cache = 1
+SHOWN = 20
 
 
 def get_context(context):
-	pages.require_login("thi-dua")
-	context.no_breadcrumbs = True
-	context.units = pages.units()
+	work = pages.begin(context, "thi-dua")
 	context.leads_a_block = block_scores.leads_a_block()
 	context.reminders = pages.reminders()
 	context.campaigns = pages.running_campaigns()
-	context.unread = announcements.unread() if context.units else 0
-	context.achievements = pages.achievements() if context.units else []
-	context.reviews = pages.reviews() if context.units else []
-	context.returned = [paper for paper in context.achievements if paper.workflow_state == "Returned"]
+	if not work.current:
+		return
+	addressed = announcements.announcements()
+	context.achievements = pages.achievements(work)
+	context.reviews = pages.reviews(work)
+	context.due = due.things_due(work, context.achievements, context.reviews, addressed)
+	context.places = standing_in_block.places(work.current.name)
+	context.unread = sum(paper.waits for paper in addressed)
+	context.registered = due.registrations(work, [campaign.name for campaign in context.campaigns])
+	context.hidden = 0 if cint(frappe.form_dict.get("all")) else max(len(context.achievements) - SHOWN, 0)
+	if context.hidden:
+		context.achievements = context.achievements[:SHOWN]

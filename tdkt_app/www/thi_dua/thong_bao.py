@@ -8,8 +8,7 @@ no_cache = 1
 
 
 def get_context(context):
-	pages.require_login("thi-dua/thong-bao")
-	context.no_breadcrumbs = True
+	pages.begin(context, "thi-dua/thong-bao")
 	name = frappe.form_dict.get("name")
 	context.paper = announcements.announcement(name) if name else None
 	context.announcements = [] if name else announcements.announcements()

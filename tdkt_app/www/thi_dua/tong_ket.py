@@ -4,19 +4,18 @@ import frappe
 from frappe import _
 
 from tdkt_app.doctype.campaign_review.results import first_values
-from tdkt_app.portal import pages
+from tdkt_app.portal import pages, way
 from tdkt_app.states import ReviewState
 
 no_cache = 1
 
 
 def get_context(context):
-	pages.require_login("thi-dua/tong-ket")
-	context.no_breadcrumbs = True
-	context.units = pages.units()
+	work = pages.begin(context, "thi-dua/tong-ket")
 	context.review = _review(frappe.form_dict, context.units)
+	context.paper, context.steps = context.review, way.of_review(context.review)
 	context.campaigns = pages.campaigns_to_review(context.review.campaign)
-	context.honorees = pages.honorees()
+	context.honorees = pages.people_for(context.review, work)
 
 
 def _review(asked, units):

@@ -1,0 +1,72 @@
+"""A unit's own papers as PDF: its reports, registrations, reviews and nominations, and certificates of its people.
+
+Of what a user may read only the papers of his units are handed out: the head of a block looks at his neighbours' reports,
+he has no copies of them.
+"""
+
+from __future__ import annotations
+
+import frappe
+from frappe import _
+
+from tdkt_app.doctype.award_certificate import printing
+from tdkt_app.permissions import units_of
+from tdkt_app.states import CertificateStatus
+
+# Document → the print format the unit gets.
+_FORMATS = {
+	"Achievement": "Achievement Report",
+	"Award Nomination": "Award Nomination",
+	"Campaign Registration": "Campaign Registration",
+	"Campaign Review": "Campaign Review",
+}
+
+
+@frappe.whitelist(methods=["GET"])
+def download(doctype: str, name: str) -> None:
+	"""Answer with the PDF of a paper of one of the user's units. Raises frappe.PermissionError for any other."""
+	if doctype not in _FORMATS:
+		_refuse()
+	paper = frappe.get_doc(doctype, name)
+	paper.check_permission("read")
+	if paper.unit not in units_of(frappe.session.user):
+		_refuse()
+	pdf = frappe.get_print(doctype, name, _FORMATS[doctype], as_pdf=True, no_letterhead=1)
+	_answer(pdf, f"{name}.pdf")
+
+
+@frappe.whitelist(methods=["GET"])
+def download_certificate(name: str) -> None:
+	"""Answer with the PDF of a valid certificate of an honoree of the user's units, on the sheet that is used by default."""
+	row = frappe.db.get_value("Award Certificate", name, "*", as_dict=True)
+	if not row or row.status != CertificateStatus.VALID or not _is_own(row.honoree):
+		_refuse()
+	sheet = frappe.db.get_value("Certificate Sheet", {}, order_by="is_default desc, name")
+	_answer(printing.pdf_of([row], sheet), f"{row.name}.pdf")
+
+
+def certificates(honoree: str) -> list[frappe._dict]:
+	"""Valid certificates of an honoree the user may read, the latest first."""
+	certificate = frappe.qb.DocType("Award Certificate")
+	query = (
+		frappe.qb.from_(certificate)
+		.select(
+			certificate.name, certificate.award_name, certificate.decision_number, certificate.decision_date
+		)
+		.where((certificate.honoree == honoree) & (certificate.status == CertificateStatus.VALID))
+		.orderby(certificate.decision_date, order=frappe.qb.desc)
+	)
+	return query.run(as_dict=True)
+
+
+def _is_own(honoree: str) -> bool:
+	return frappe.db.get_value("Honoree", honoree, "unit") in units_of(frappe.session.user)
+
+
+def _refuse() -> None:
+	frappe.throw(_("This paper is not one of your unit."), frappe.PermissionError)
+
+
+def _answer(pdf: bytes, file_name: str) -> None:
+	frappe.response.filename, frappe.response.filecontent = file_name, pdf
+	frappe.response.type = "download"
