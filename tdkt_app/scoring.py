@@ -82,8 +82,14 @@ def criteria_of(campaign: str | None) -> list[dict]:
 	"""Criteria of a campaign as the score rows describe them."""
 	if not campaign:
 		return []
-	rows = frappe.get_doc("Emulation Campaign", campaign).criteria
-	return [{field: row.get(source) for field, source in _OF_CRITERION.items()} for row in rows]
+	criterion = frappe.qb.DocType("Campaign Criterion")
+	query = (
+		frappe.qb.from_(criterion)
+		.select(*(criterion[source].as_(field) for field, source in _OF_CRITERION.items()))
+		.where((criterion.parent == campaign) & (criterion.parenttype == "Emulation Campaign"))
+		.orderby(criterion.idx)
+	)
+	return query.run(as_dict=True)
 
 
 def total(rows: Iterable, score: str) -> float:

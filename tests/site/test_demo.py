@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -20,6 +22,8 @@ def year(site) -> Iterator:
 
 	frappe.db.rollback()
 	frappe.set_user("Administrator")
+	frappe.db.set_single_value("TDKT Settings", "paper_until", "2024-12-31")
+	frappe.clear_document_cache("TDKT Settings", "TDKT Settings")
 	demo.remove()
 	demo.load(PASSWORD)
 	frappe.db.savepoint("demo_year")
@@ -131,7 +135,7 @@ def stands_up(doc) -> None:
 	"""The row could be saved as it is, and its controller would compute nothing else."""
 	from tdkt_app.freezing import changed_fields
 
-	doc.load_doc_before_save()
+	doc._doc_before_save = copy.deepcopy(doc)  # it has just been read
 	doc._action = "save"
 	doc._validate_links()
 	doc.run_method("before_validate")
@@ -145,10 +149,13 @@ def test_decisions_with_money(year):
 	issued = [
 		frappe.get_doc("Award Decision", row.name)
 		for row in frappe.get_all(
-			"Award Decision", {"is_demo": 1, "docstatus": 1}, order_by="decision_date", limit_page_length=0
+			"Award Decision",
+			{"is_demo": 1, "docstatus": 1, "decision_kind": "Award", "is_historical": 0},
+			order_by="decision_date",
+			limit_page_length=0,
 		)
 	]
-	assert len(issued) >= 5
+	assert len(issued) >= 6
 	assert [decision.number for decision in issued] == sorted(decision.number for decision in issued)
 	for decision in issued:
 		assert decision.total_amount == sum(row.amount for row in decision.recipients) > 0
@@ -158,6 +165,99 @@ def test_decisions_with_money(year):
 	# 3 people × 710.000 + 2 households × 1.060.000 + 3 collectives × 1.410.000
 	by_hand = 3 * 710_000 + 2 * 1_060_000 + 3 * 1_410_000
 	assert 8_480_000 == by_hand and by_hand in [decision.total_amount for decision in issued]
+
+
+def test_the_years_nominations_and_what_the_public_said(year):
+	import frappe
+
+	from tdkt_app.portal.consultations import open_lists
+
+	states = {row.workflow_state for row in demo_rows("Award Nomination", "workflow_state")}
+	assert states == {"Draft", "Submitted", "Under Appraisal", "Returned", "Appraised", "Rejected"}
+	(closed,) = frappe.get_all("Public Consultation", {"is_demo": 1, "state": "Closed"}, pluck="name")
+	closed = frappe.get_doc("Public Consultation", closed)
+	assert (len(closed.nominations), closed.comment_count) == (15, 4) and not closed.early_close_reason
+	(shown,) = open_lists()
+	assert len(shown.nominees) == 8
+	waiting = frappe.get_all("Consultation Comment", {"is_demo": 1, "result": ""}, pluck="consultation")
+	assert waiting == [shown.name]
+	(excluded,) = frappe.get_all(
+		"Award Nominee", {"excluded": 1, "parenttype": "Award Nomination"}, pluck="honoree"
+	)
+	assert (
+		frappe.db.get_value("Award Hold", {"is_demo": 1, "closed_on": ("is", "not set")}, "honoree")
+		== excluded
+	)
+
+
+def test_the_council_votes_in_secret(year):
+	import frappe
+
+	meeting = frappe.get_doc("Council Meeting", {"is_demo": 1})
+	assert (meeting.workflow_state, meeting.docstatus, meeting.is_secret) == ("Closed", 1, 1)
+	assert (meeting.members_count, meeting.present_count, meeting.absent_count) == (11, 10, 1)
+	assert 115 <= len(meeting.candidates) <= 125
+	lost = [row for row in meeting.candidates if not row.carried]
+	assert [row.share_text for row in lost] == ["5/11 (45,45%)"]
+	recused = {row.member_name for row in meeting.recusals}
+	assert recused >= {"Lê Thị Hồng Nhung", "Phạm Quang Vinh"}
+	assert frappe.db.count("Vote Receipt", {"meeting": meeting.name}) == 10
+	assert frappe.db.count("Secret Ballot", {"meeting": meeting.name}) == (
+		meeting.present_count * len(meeting.candidates) - len(meeting.recusals)
+	)
+	assert str(meeting.closed_on).startswith("2025-12-12")
+
+
+# Of the base salary of 2.340.000 đồng: 0,3; 0,8; 0,3; 0,6; 0,45, rounded up to ten thousand.
+EACH = {
+	("LDTT", "Individual"): 710_000,
+	("TTLDTT", "Collective"): 1_880_000,
+	("GK", "Individual"): 710_000,
+	("GK", "Collective"): 1_410_000,
+	("GK", "Household"): 1_060_000,
+}
+
+
+def test_one_decision_with_three_awards_and_what_follows(year):
+	import frappe
+
+	meeting = frappe.db.get_value("Council Meeting", {"is_demo": 1})
+	of_meeting = {"council_meeting": meeting, "is_demo": 1}
+	published = frappe.get_doc("Award Decision", {**of_meeting, "workflow_state": "Published"})
+	draft = frappe.get_doc("Award Decision", {**of_meeting, "workflow_state": "Draft"})
+	carried = frappe.db.count("Meeting Candidate", {"parent": meeting, "carried": 1})
+	assert len(published.recipients) + len(draft.recipients) == carried > 110
+	assert {row.award_type for row in published.recipients} == {"LDTT", "TTLDTT", "GK"}
+	for row in published.recipients:
+		assert row.amount == EACH[row.award_type, row.honoree_kind]
+	certificates = frappe.get_all("Award Certificate", {"decision": published.name}, ["status", "serial"])
+	with_one = [row for row in published.recipients if row.award_type == "GK"]
+	assert len(certificates) == len(with_one) + 1
+	assert Counter(row.status for row in certificates) == {
+		"Valid": len(with_one) - 1,
+		"Replaced": 1,
+		"Revoked": 1,
+	}
+	payments = frappe.get_all("Reward Payment", {"decision": published.name}, ["status", "amount"])
+	assert sum(row.amount for row in payments) == published.total_amount
+	counted = Counter(row.status for row in payments)
+	assert counted["To Be Returned"] == 1 and counted["Paid"] > 30 and counted["Due"] > 20
+	tracked = frappe.get_doc("Award Return", {"is_demo": 1})
+	assert (tracked.status, tracked.amount, str(tracked.due_on)) == ("To Be Returned", 710_000, "2026-02-06")
+
+
+def test_fund_and_past(year):
+	import frappe
+
+	from tdkt_app import fund
+	from tdkt_app.portal.honour_roll import Wanted, count
+
+	assert fund.findings_of(2025, frappe.utils.getdate("2025-12-31")) == []
+	assert fund.fund_of(2025).rewards_spent > 100_000_000
+	past = frappe.get_doc("Award Decision", {"is_demo": 1, "is_historical": 1})
+	assert (past.workflow_state, past.number, len(past.recipients)) == ("Published", 96, 6)
+	assert count(Wanted(year=2024)) == 6
+	assert count(Wanted(year=2025)) > 100
 
 
 def test_the_plan(year):

@@ -34,8 +34,9 @@ class Achievement(Document):
 		self.freeze_after_verdict()
 		corrections.check_changes(self)
 		check_date_order(self, "period_from", "period_to")
-		self.check_honoree()
-		self.check_campaign()
+		honoree = frappe.get_doc("Honoree", self.honoree)
+		check_honoree_of_unit(honoree, self.unit)
+		self.check_campaign(honoree)
 		self.check_evidence_files()
 		scoring.settle(self)
 		self.check_step()
@@ -60,10 +61,7 @@ class Achievement(Document):
 		changeable = _VERIFICATION_FIELDS if acts else ()
 		refuse_changes(self, before, changeable, _("The verdict on this achievement has been given."))
 
-	def check_honoree(self):
-		check_honoree_of_unit(frappe.get_doc("Honoree", self.honoree), self.unit)
-
-	def check_campaign(self):
+	def check_campaign(self, honoree):
 		if self.on_the_spot and not self.campaign:
 			return
 		if not self.campaign:
@@ -73,7 +71,7 @@ class Achievement(Document):
 		campaign = frappe.get_doc("Emulation Campaign", self.campaign)
 		if self.is_new() or self.has_value_changed("campaign"):
 			check_campaign_is_running(campaign)
-		check_campaign_admits(campaign, frappe.get_doc("Honoree", self.honoree))
+		check_campaign_admits(campaign, honoree)
 
 	def check_evidence_files(self):
 		evidence_files.check_own_files(self, {row.file for row in self.evidence})

@@ -12,7 +12,7 @@ import os
 import frappe
 from frappe import _
 
-from tdkt_app.setup.demo import showcase
+from tdkt_app.setup.demo import awarding, nominating, showcase
 from tdkt_app.setup.demo.acting import account, read
 from tdkt_app.setup.demo.removal import DEMO_DOCTYPES, disable_users, remove_story
 from tdkt_app.setup.demo.story import Story
@@ -31,8 +31,11 @@ def load(password: str | None = None) -> dict[str, int]:
 	story = Story(password)
 	story.create_users()
 	if not frappe.db.exists("Award Decision", {"is_demo": 1}):
+		awarding.open_fund()
 		story.tell()
 		showcase.tell(story)
+		nominating.tell(story)
+		awarding.tell(story)
 	return count()
 
 

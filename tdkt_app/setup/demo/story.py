@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 import frappe
@@ -9,7 +10,7 @@ from frappe.utils import getdate
 from frappe.utils.password import update_password
 
 from tdkt_app.doctype.consolidated_report.drafting import draft_report
-from tdkt_app.setup.demo import routine
+from tdkt_app.setup.demo import accounts, routine
 from tdkt_app.setup.demo.acting import (
 	account,
 	act,
@@ -44,6 +45,9 @@ class Story:
 		self.plans: dict[str, str] = {}
 		self.campaigns: dict[str, str] = {}
 		self.achievements: dict[str, str] = {}
+		self.issued: list[tuple[str, dict]] = []
+		# Nominations by the list they are shown to the public in.
+		self.lists: dict[str | None, list[str]] = defaultdict(list)
 
 	def tell(self) -> None:
 		self.create_blocks()
@@ -65,18 +69,9 @@ class Story:
 		self.sign_settings()
 
 	def create_users(self) -> None:
+		accounts.create(read("users"))
 		for row in read("users"):
-			name = account(row["account"])
-			if not frappe.db.exists("User", name):
-				user = frappe.new_doc("User")
-				family, _space, rest = row["full_name"].partition(" ")
-				user.update({"email": name, "first_name": family, "last_name": rest, "language": "vi"})
-				user.update({"send_welcome_email": 0, "time_zone": "Asia/Ho_Chi_Minh"})
-				for role in row["roles"]:
-					user.append("roles", {"role": role})
-				user.insert()
-			frappe.db.set_value("User", name, "enabled", 1)
-			update_password(name, self.password)
+			update_password(account(row["account"]), self.password)
 
 	def create_blocks(self) -> None:
 		for row in read("blocks"):
@@ -103,8 +98,15 @@ class Story:
 			named = {"is_demo": 1, "council_name": row["council_name"]}
 			if frappe.db.exists("Award Council", named):
 				continue  # kept by an earlier removal, because entered papers need it
-			members = [{**member, "member_user": account(member["member_user"])} for member in row["members"]]
+			members = [self.council_member(member) for member in row["members"]]
 			insert_as("officer", frappe.get_doc({"doctype": "Award Council", **row, "members": members}))
+
+	def council_member(self, row: dict) -> dict:
+		return {
+			**row,
+			"member_user": account(row["member_user"]),
+			"honoree": self.honorees.get(row.get("honoree")),
+		}
 
 	def issue_plans(self) -> None:
 		for row in read("plans"):
@@ -265,6 +267,7 @@ class Story:
 			if row["step"] == DecisionState.ISSUED:
 				act("chairman", "Award Decision", name, "Issue")
 				move_stamps("Award Decision", name, {"issued_on": row["issued_on"]})
+				self.issued.append((name, row))
 
 	def linked(self, row: dict) -> dict:
 		"""The row's fields with the site's names in place of keys."""
