@@ -75,6 +75,19 @@ def at(monkeypatch):
 # Opening and closing
 
 
+def test_a_new_list_is_public_as_long_as_the_settings_say(commune):
+	import frappe
+
+	frappe.db.set_single_value("TDKT Settings", "consultation_working_days", 7)
+	frappe.clear_document_cache("TDKT Settings", "TDKT Settings")
+	assert consultation(commune, working_days=None).working_days == 7
+	assert consultation(commune, working_days=3).working_days == 3
+	frappe.db.set_single_value("TDKT Settings", "consultation_working_days", 0)
+	frappe.clear_document_cache("TDKT Settings", "TDKT Settings")
+	with pytest.raises(frappe.MandatoryError, match="working_days"):
+		consultation(commune, working_days=None)
+
+
 def test_the_last_day_is_counted_in_working_days_over_tet(commune, at):
 	at("2026-02-06")
 	doc = opened(commune)

@@ -209,6 +209,20 @@ def test_chairman_may_confirm(commune):
 	assert confirmed(historical(commune, OFFICER), CHAIRMAN) == ""
 
 
+def test_confirmed_decision_is_issued_and_may_be_published(commune):
+	from tdkt_app.portal.honour_roll import Wanted, awards
+
+	decision = historical(commune, OFFICER)
+	assert confirmed(decision, CHAIRMAN) == ""
+	decision.reload()
+	assert decision.workflow_state == "Issued"
+	assert awards(Wanted(year=2019))[0] == []
+	published = commune.act(decision, "Publish", OFFICER)
+	assert published.workflow_state == "Published" and published.published_on
+	(award,) = awards(Wanted(year=2019))[0]
+	assert (award.decided, award.decision_number) == ("20/12/2019", "15/QĐ-UBND")
+
+
 def test_nobody_confirms_what_he_wrote(commune, second):
 	import frappe
 

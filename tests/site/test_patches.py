@@ -53,3 +53,34 @@ def test_launch_checklist_comes_once(site):
 	assert [row.item for row in frappe.get_doc("TDKT Settings").launch_checks] == shipped
 	frappe.db.rollback()
 	frappe.clear_document_cache("TDKT Settings", "TDKT Settings")
+
+
+def test_texts_of_nominees_stay_beside_the_link(commune):
+	from tdkt_app.patches.v0_1.nominees_have_linked_initiatives import execute
+
+	nomination = commune.nomination()
+	known = commune.initiative().name
+	rows = [nomination.nominees[0].name]
+	for text in ("Quyết định 5/QĐ-THCS công nhận sáng kiến", known):
+		row = frappe.copy_doc(nomination.nominees[0])
+		row.update({"parent": nomination.name, "initiative": text, "summary": "Dạy giỏi."})
+		row.db_insert()
+		rows.append(row.name)
+	execute()
+	execute()
+	left = [frappe.db.get_value("Award Nominee", row, ["initiative", "summary"]) for row in rows]
+	untouched = (None, nomination.nominees[0].summary)
+	moved = (None, "Dạy giỏi.\nSáng kiến: Quyết định 5/QĐ-THCS công nhận sáng kiến")
+	assert left == [untouched, moved, (known, "Dạy giỏi.")]
+
+
+def test_days_of_consultations_come_once_and_keep_what_was_set():
+	from tdkt_app.patches.v0_1.days_of_consultations import execute
+
+	settings, field = "TDKT Settings", "consultation_working_days"
+	frappe.db.delete("Singles", {"doctype": settings, "field": field})
+	execute()
+	assert frappe.db.get_single_value(settings, field, cache=False) == 5
+	frappe.db.set_single_value(settings, field, 0)
+	execute()
+	assert frappe.db.get_single_value(settings, field, cache=False) == 0

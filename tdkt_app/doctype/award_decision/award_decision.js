@@ -34,6 +34,7 @@ frappe.ui.form.on("Award Decision", {
 			frm.add_custom_button(__("Fill In Legal Bases"), () => tdkt_fill_in_legal_bases(frm));
 		}
 		tdkt_decision_kind_buttons(frm);
+		tdkt_check_paper_until(frm);
 		if (frm.doc.docstatus === 1 && frm.doc.decision_kind === "Award") {
 			tdkt_follow_up_buttons(frm);
 		}
@@ -44,7 +45,29 @@ frappe.ui.form.on("Award Decision", {
 			frm.add_custom_button(__("Confirm"), () => tdkt.confirm_decisions([frm.doc.name], () => frm.reload_doc()));
 		}
 	},
+
+	is_historical(frm) {
+		tdkt_check_paper_until(frm);
+	},
 });
+
+/** Without that day in the settings nothing of the past is taken: said before a page of names is typed. */
+function tdkt_check_paper_until(frm) {
+	if (!frm.doc.is_historical || frm.doc.docstatus !== 0) {
+		return;
+	}
+	frappe.db.get_single_value("TDKT Settings", "paper_until").then((day) => {
+		if (!day) {
+			const link = `<a href="/app/tdkt-settings#tab_2">${__("Decisions on Paper Until")}</a>`;
+			frm.set_intro(
+				__("Decisions of the past are taken once the settings say until which day decisions were kept on paper: {0}.", [
+					link,
+				]),
+				"orange"
+			);
+		}
+	});
+}
 
 /** Shows before the first save what the server would fill in. */
 function tdkt_take_defaults(frm, settings) {

@@ -5,6 +5,14 @@ frappe.ui.form.on("Public Consultation", {
 		}));
 	},
 
+	onload(frm) {
+		if (frm.is_new() && !frm.doc.working_days) {
+			frappe.db
+				.get_single_value("TDKT Settings", "consultation_working_days")
+				.then((days) => days && frm.set_value("working_days", days));
+		}
+	},
+
 	refresh(frm) {
 		if (frm.is_new()) {
 			return;

@@ -34,6 +34,7 @@ class PublicConsultation(Document):
 
 	def before_validate(self):
 		keep_server_fields(self)
+		self.take_days_from_settings()
 
 	def validate(self):
 		check_required(self)
@@ -46,6 +47,13 @@ class PublicConsultation(Document):
 	def on_trash(self):
 		if self.state != ConsultationState.DRAFT:
 			frappe.throw(_("What was open to the public stays on record."), frappe.PermissionError)
+
+	def take_days_from_settings(self):
+		"""A new list that says nothing is public as long as the commune's lists are, or as the rules ask for."""
+		if not self.is_new() or cint(self.working_days):
+			return
+		usual = cint(frappe.get_cached_doc("TDKT Settings").consultation_working_days)
+		self.working_days = max(usual, self.days_by_the_rules()) or None
 
 	def freeze_once_open(self):
 		before = self.get_doc_before_save()
@@ -70,6 +78,13 @@ class PublicConsultation(Document):
 
 	def set_minimum_days(self):
 		"""What the rules of today ask for, of all the awards in the list. Source: NĐ 152/2025/NĐ-CP Art. 44.2."""
+		self.minimum_days = self.days_by_the_rules()
+		least = max(self.minimum_days, 1)
+		if cint(self.working_days) < least:
+			frappe.throw(_("The list must be public for at least {0} working days.").format(least))
+
+	def days_by_the_rules(self) -> int:
+		"""0 where no rule asks for a public list; throws when nobody is put forward."""
 		rows = put_forward([row.nomination for row in self.nominations])
 		if not rows:
 			frappe.throw(_("The nominations put nobody forward."))
@@ -78,10 +93,7 @@ class PublicConsultation(Document):
 			pack.find("deadline.public-listing", today, award).rule
 			for award in {row.award_type for row in rows}
 		]
-		self.minimum_days = max((rule.count("working_days") for rule in found if rule), default=0)
-		least = max(self.minimum_days, 1)
-		if cint(self.working_days) < least:
-			frappe.throw(_("The list must be public for at least {0} working days.").format(least))
+		return max((rule.count("working_days") for rule in found if rule), default=0)
 
 	def take_step(self):
 		if self.flags.step == ConsultationState.OPEN:
