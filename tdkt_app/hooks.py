@@ -45,6 +45,7 @@ app_include_js = [
 	"/assets/tdkt_app/js/word_file.js",
 	"/assets/tdkt_app/js/workflow_state_link.js",
 ]
+page_js = {"print": "public/js/print_view.js"}
 extend_bootinfo = ["tdkt_app.documents.word_file.add_to_boot"]
 
 # Records that tell of a document and do not keep it; of overrides see `findings.drop_overrides`

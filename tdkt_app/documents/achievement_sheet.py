@@ -129,7 +129,7 @@ def _of_person(honoree: Mapping[str, Any], unit: Mapping[str, Any]) -> Iterable[
 	yield "Nơi thường trú", honoree.get("address") or ""
 	yield "Đơn vị công tác", unit.get("unit_name") or ""
 	yield "Chức vụ", honoree.get("position") or ""
-	yield "Đảng viên", "Có" if honoree.get("is_party_member") else "Không"
+	yield "Đảng viên", "Có" if honoree.get("is_party_member") else ""
 	yield "Trình độ chuyên môn, nghiệp vụ", ""
 	yield "Quyền hạn, nhiệm vụ được giao", ""
 

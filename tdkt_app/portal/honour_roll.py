@@ -14,14 +14,14 @@ from dataclasses import dataclass
 
 import frappe
 from frappe.query_builder.functions import Count
-from frappe.utils import formatdate, getdate
+from frappe.utils import getdate
 from pypika.enums import DatePart
 from pypika.functions import Extract
 from pypika.queries import QueryBuilder
 from pypika.terms import Criterion
 
 from tdkt_app.doctype.award_decision import amendment
-from tdkt_app.portal.public_pages import Paging, sent_number, sent_text
+from tdkt_app.portal.public_pages import Paging, sent_number, sent_text, shown_day
 from tdkt_app.standing import stands
 from tdkt_app.states import DecisionKind, DecisionState
 from tdkt_app.vietnamese import unaccent
@@ -74,7 +74,7 @@ def awards(wanted: Wanted) -> tuple[list[frappe._dict], Paging]:
 	).run(as_dict=True)
 	amendment.corrected(rows)
 	for row in rows:
-		row.decided = formatdate(row.decision_date)
+		row.decided = shown_day(row.decision_date)
 	return rows, paging
 
 

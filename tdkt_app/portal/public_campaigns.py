@@ -5,9 +5,9 @@ from __future__ import annotations
 import frappe
 from frappe import _
 from frappe.query_builder.functions import Count
-from frappe.utils import formatdate
 from pypika.queries import QueryBuilder
 
+from tdkt_app.portal.public_pages import shown_day
 from tdkt_app.states import CampaignState, PlanState
 
 _PLAN = "/api/method/tdkt_app.portal.public_files.plan"
@@ -37,7 +37,7 @@ def running() -> list[frappe._dict]:
 		.run(as_dict=True)
 	)
 	for row in rows:
-		row.update({day: formatdate(row[day]) if row[day] else "" for day in _DAYS})
+		row.update({day: shown_day(row[day]) for day in _DAYS})
 		row.who = ", ".join(_who(row))
 		row.plan_address = f"{_PLAN}?campaign={row.name}" if row.issued_plan else ""
 	return rows

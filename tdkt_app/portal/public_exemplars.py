@@ -5,10 +5,10 @@ from __future__ import annotations
 import frappe
 from frappe import _
 from frappe.query_builder.functions import Count
-from frappe.utils import cstr, formatdate
+from frappe.utils import cstr
 from pypika.queries import QueryBuilder
 
-from tdkt_app.portal.public_pages import Paging
+from tdkt_app.portal.public_pages import Paging, shown_day
 from tdkt_app.states import ExemplarState
 
 EXEMPLARS_PER_PAGE = 12
@@ -130,7 +130,7 @@ def _add_pictures(rows: list[frappe._dict]) -> None:
 			if one.parent == row.name
 		]
 		row.kind = _(row.exemplar_kind)
-		row.published = formatdate(row.published_on)
+		row.published = shown_day(row.published_on)
 
 
 def _described(text: str) -> str:

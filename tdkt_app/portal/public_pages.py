@@ -7,13 +7,14 @@ a name that was taken back would stay. A page costs a fixed, small number of que
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import frappe
 from frappe import _
-from frappe.utils import cint, cstr, get_url
+from frappe.utils import cint, cstr, formatdate, get_url
 
 _MOST_LETTERS = 140  # of a text in the address
 
@@ -46,6 +47,11 @@ def begin(context: frappe._dict, path: str, title: str, description: str = "", i
 def speak_vietnamese() -> None:
 	"""The pages are Vietnamese; the language of a visitor's browser says nothing about that."""
 	frappe.local.lang = "vi"
+
+
+def shown_day(day: datetime.date | datetime.datetime | str | None) -> str:
+	"""20/12/2025, empty for none: with the hyphens of the desk a narrow screen would break it."""
+	return formatdate(day, "dd/MM/yyyy") if day else ""
 
 
 def not_found() -> None:

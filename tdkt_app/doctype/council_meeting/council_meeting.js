@@ -21,11 +21,7 @@ frappe.ui.form.on("Council Meeting", {
 	refresh(frm) {
 		tdkt_offer_members(frm);
 		tdkt_lock_while_voting(frm);
-		tdkt.show_ballot(frm);
-		tdkt.show_way(frm);
-		if (frm.doc.council && !frm.is_new()) {
-			tdkt.show_findings(frm);
-		}
+		tdkt_show_panels(frm);
 		if (frm.doc.docstatus === 0 && frm.perm[0] && frm.perm[0].write) {
 			tdkt_meeting_buttons(frm);
 		}
@@ -63,6 +59,17 @@ frappe.ui.form.on("Meeting Candidate", {
 		}
 	},
 });
+
+/** Who still has to vote finds the ballot first: nothing stands above it, and each candidate has his findings there. */
+function tdkt_show_panels(frm) {
+	tdkt.show_ballot(frm).then((ballot) => {
+		if (frm.is_new() || (ballot && ballot.may_vote)) {
+			return;
+		}
+		tdkt.show_way(frm);
+		frm.doc.council && tdkt.show_findings(frm);
+	});
+}
 
 const TDKT_BEFORE_VOTING = ["Draft", "Convened"];
 

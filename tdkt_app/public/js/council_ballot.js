@@ -8,25 +8,31 @@ const TDKT_CHOICES = [
 	{ value: "Blank", label: () => __("Blank") },
 ];
 
-/** Call from refresh. Empty unless the meeting votes online and the voting is open or over. */
+/** Call from refresh. Empty unless the meeting votes online and the voting is open. Resolves to the user's ballot or nothing. */
 tdkt.show_ballot = function (frm) {
-	const field = frm.fields_dict.ballot;
-	field.$wrapper.empty();
+	const { $wrapper } = frm.fields_dict.ballot;
+	$wrapper.empty();
 	if (frm.is_new() || frm.doc.vote_method !== "Online Vote" || frm.doc.workflow_state !== "Voting") {
-		return;
+		return Promise.resolve();
 	}
-	frappe
+	return frappe
 		.call({ method: "tdkt_app.ballots.ballot_of", type: "GET", args: { meeting: frm.doc.name } })
-		.then(({ message }) => {
-			message && tdkt_draw_ballot(frm, field.$wrapper, message);
-			return frappe.call({
-				method: "tdkt_app.findings.of_document",
-				type: "GET",
-				args: { doctype: frm.doctype, name: frm.doc.name },
-			});
-		})
-		.then(({ message }) => message && tdkt_add_findings(field.$wrapper, message.findings));
+		.then(({ message: ballot }) => {
+			ballot && tdkt_draw_ballot(frm, $wrapper, ballot);
+			ballot && ballot.may_vote && tdkt_show_findings_of_candidates(frm, $wrapper);
+			return ballot;
+		});
 };
+
+function tdkt_show_findings_of_candidates(frm, wrapper) {
+	frappe
+		.call({
+			method: "tdkt_app.findings.of_document",
+			type: "GET",
+			args: { doctype: frm.doctype, name: frm.doc.name },
+		})
+		.then(({ message }) => message && tdkt_add_findings(wrapper, message.findings));
+}
 
 function tdkt_draw_ballot(frm, wrapper, ballot) {
 	const turnout = __("{0} of {1} members present have voted.", [ballot.voted, ballot.present]);
@@ -125,7 +131,7 @@ function tdkt_cast_ballot(frm, wrapper, ballot) {
 			.then(({ exc }) => {
 				if (!exc) {
 					frappe.show_alert({ message: __("Your ballot has been taken."), indicator: "green" });
-					tdkt.show_ballot(frm);
+					frm.refresh();
 				}
 			})
 	);

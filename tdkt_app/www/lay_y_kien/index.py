@@ -1,7 +1,6 @@
 """Public page: lists of nominees that are open for comments, for everybody."""
 
 from frappe import _
-from frappe.utils import formatdate
 
 from tdkt_app.portal import consultations, public_pages
 
@@ -13,4 +12,4 @@ def get_context(context):
 	public_pages.begin(context, "lay-y-kien", _("Public Consultation on Commendation"))
 	context.lists = consultations.open_lists()
 	for one in context.lists:
-		one.until = formatdate(one.closes_on)
+		one.until = public_pages.shown_day(one.closes_on)
