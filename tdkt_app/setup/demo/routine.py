@@ -79,12 +79,16 @@ def report_achievements(story: Story, rows: Iterable[dict]) -> None:
 	for reporter, own in groupby(sorted(rows, key=_reporter), key=_reporter):
 		own = list(own)
 		with acting_as(reporter):
-			reports = [_report(story.linked(row), row, criteria) for row in own]
-			write(reports)
-			for row, report in zip(own, reports, strict=True):
-				story.achievements[row["key"]] = report.name
+			reports = [(row, _report(story.linked(row), row, criteria)) for row in own]
+			with_files = [(row, report) for row, report in reports if _has_files(row)]
+			_move_on((row, report) for row, report in reports if not _has_files(row))
+			write([report for _row, report in reports])
+			for row, report in with_files:
 				_attach_evidence(report, row)
-			_move_on(own, reports)
+			_move_on(with_files)
+			for _row, report in with_files:
+				report.db_update()
+			story.achievements.update({row["key"]: report.name for row, report in reports})
 
 
 def write_reviews(story: Story) -> None:
@@ -113,12 +117,11 @@ def _write_reviews(story: Story, rows: list[dict]) -> None:
 	write(reviews)
 
 
-def _move_on(rows: list[dict], reports: list[Document]) -> None:
+def _move_on(reports: Iterable[tuple[dict, Document]]) -> None:
 	"""What the steps to its state leave in each report."""
-	for row, report in zip(rows, reports, strict=True):
+	for row, report in reports:
 		if row["step"] != AchievementState.DRAFT:
 			report.update(_history(row))
-			report.db_update()
 
 
 def _reporter(row: dict) -> str:
@@ -145,14 +148,20 @@ def _attach_evidence(report: Document, row: dict) -> None:
 	key = row["key"].replace("/", "-")
 	if row.get("picture"):
 		report.add_evidence(f"anh-{key}.png", picture(row["key"]), "Ảnh chụp thực tế")
-	if row["step"] != AchievementState.DRAFT and _asks_for_evidence(row):
+	if _needs_evidence(row):
 		lines = ["BIEN BAN XAC NHAN THANH TICH", row["achievement_title"], row["summary"], "(demo)"]
 		report.add_evidence(f"bien-ban-{key}.pdf", one_page_pdf(lines), "Biên bản xác nhận")
 	for evidence in report.evidence:
 		evidence.db_insert()
 
 
-def _asks_for_evidence(row: dict) -> bool:
+def _has_files(row: dict) -> bool:
+	return bool(row.get("picture")) or _needs_evidence(row)
+
+
+def _needs_evidence(row: dict) -> bool:
+	if row["step"] == AchievementState.DRAFT:
+		return False
 	campaign = commune().campaigns.get(row.get("campaign"), {})
 	return any(criterion.get("evidence_required") for criterion in campaign.get("criteria", ()))
 
