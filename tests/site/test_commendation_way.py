@@ -54,8 +54,11 @@ def test_a_unit_sees_its_nomination_alone(way, as_user):
 		assert papers(way[0]) == []
 
 
-def test_a_council_member_sees_no_draft_of_a_decision(way, as_user):
+def test_a_council_member_sees_no_drafts(way, as_user):
 	nomination, shown, meeting, _decision = way
+	with as_user(account(3)):
+		assert papers(meeting) == [("Award Nomination", nomination.name)]
+	shown.db_set("state", "Open")
 	with as_user(account(3)):
 		assert papers(meeting) == [(doc.doctype, doc.name) for doc in (nomination, shown)]
 

@@ -362,12 +362,8 @@ def test_queries_of_the_page_do_not_grow(commune, count_queries):
 
 
 @pytest.fixture
-def post(http):
-	"""A comment of a guest; each test from an address of its own, for the rate limit."""
-	import frappe
-
-	if counted := frappe.cache.keys("rl:*"):
-		frappe.cache.delete(*counted)
+def post(http, forget_visits):
+	"""A comment of a guest."""
 
 	def send(doc, user=None, **values):
 		data = {"consultation": doc.name, "content": "Tôi đồng ý", **values}

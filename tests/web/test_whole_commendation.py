@@ -73,7 +73,7 @@ def commune(site) -> Iterator[None]:
 
 
 @pytest.fixture
-def guest(browser: Browser) -> Iterator[Page]:
+def guest(browser: Browser, forget_visits) -> Iterator[Page]:
 	context = browser.new_context(base_url=URL, viewport={"width": 390, "height": 844}, locale="vi-VN")
 	page = context.new_page()
 	page.set_default_timeout(20_000)

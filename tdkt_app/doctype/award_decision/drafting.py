@@ -163,7 +163,7 @@ def _fill_in_legal_bases(decision: Document) -> None:
 	latest = frappe.get_list(
 		"Award Decision",
 		filters={"docstatus": 1, "decision_kind": DecisionKind.AWARD, "is_historical": 0},
-		order_by="decision_date desc, number desc",
+		order_by="decision_date desc, issued_on desc",
 		limit_page_length=1,
 	)
 	if latest:
