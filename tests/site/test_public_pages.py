@@ -557,13 +557,15 @@ def test_what_a_reader_types_stays_text(visit):
 		assert "<script" not in visit(address).get_data(as_text=True)
 
 
-@pytest.mark.parametrize("path", [*PATHS, "/vinh-danh?tim=nguoi+thu&nam=2025&loai=GK"])
-def test_queries_of_a_page_are_few_and_do_not_grow(commune, published, exemplar, visit, count_queries, path):
-	def queries() -> int:
-		visit(path)  # what the framework keeps in its caches
-		with count_queries() as sent:
-			visit(path)
-		return len(sent)
+def test_queries_of_a_page_are_few_and_do_not_grow(commune, published, exemplar, visit, count_queries):
+	def queries() -> dict[str, int]:
+		counts = {}
+		for path in (*PATHS, "/vinh-danh?tim=nguoi+thu&nam=2025&loai=GK"):
+			visit(path)  # what the framework keeps in its caches
+			with count_queries() as sent:
+				visit(path)
+			counts[path] = len(sent)
+		return counts
 
 	published("Một Người")
 	exemplar()
@@ -574,7 +576,7 @@ def test_queries_of_a_page_are_few_and_do_not_grow(commune, published, exemplar,
 		exemplar()
 		commune.campaign()
 	assert queries() == few
-	assert few <= MOST_QUERIES
+	assert max(few.values()) <= MOST_QUERIES
 
 
 def test_the_story_takes_few_queries(exemplar, visit, count_queries):

@@ -16,21 +16,23 @@ from tests.site.commune import CHAIRMAN, OFFICER
 from tests.site.council import account
 
 REPO = Path(__file__).parents[2]
-# One connection of several. Each waits for the start before its transaction sees anything.
+# One connection of several. Each says that it is ready, and its transaction sees nothing before the start.
 WORKER = """
 import sys, time, frappe
 from frappe.model.workflow import apply_workflow
 from tdkt_app.ballots import cast
 
-site, deed, user, meeting, choices, start = sys.argv[1:]
+site, deed, user, meeting, choices = sys.argv[1:]
 frappe.init(site=site, sites_path=".")
 frappe.connect()
 frappe.set_user(user)
 frappe.local.lang = "en"
 frappe.get_meta("Council Meeting"), frappe.get_roles(user)
 frappe.db.rollback()
-while time.time() < float(start):
-	time.sleep(0.002)
+print("ready", flush=True)
+start = float(sys.stdin.readline())
+while time.time() < start:
+	time.sleep(0.0005)
 try:
 	if deed == "vote":
 		cast(meeting, choices)
@@ -42,8 +44,7 @@ except Exception as error:
 	frappe.db.rollback()
 	print(type(error).__name__, error)
 """
-# Long enough for all processes to have loaded the framework.
-HEAD_START = 12
+HEAD_START = 0.2  # seconds; all are ready by then and only wait
 
 
 @pytest.fixture
@@ -51,20 +52,25 @@ def at_once(site):
 	"""`at_once((deed, user, meeting, choices), …)` does all of them in the same moment; what each said."""
 
 	def run(*deeds: tuple) -> list[str]:
-		start = str(time.time() + HEAD_START)
 		env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(REPO), os.environ.get("PYTHONPATH", "")])}
 		processes = [
 			subprocess.Popen(
-				[sys.executable, "-c", WORKER, site, deed, user, meeting, json.dumps(choices), start],
+				[sys.executable, "-c", WORKER, site, deed, user, meeting, json.dumps(choices)],
 				cwd=os.getcwd(),
 				env=env,
+				stdin=subprocess.PIPE,
 				stdout=subprocess.PIPE,
 				stderr=subprocess.PIPE,
 				text=True,
 			)
 			for deed, user, meeting, choices in deeds
 		]
-		said = []
+		for process in processes:
+			assert process.stdout.readline() == "ready\n", process.stderr.read()
+		start, said = time.time() + HEAD_START, []
+		for process in processes:
+			process.stdin.write(f"{start}\n")
+			process.stdin.flush()
 		for process in processes:
 			out, err = process.communicate(timeout=120)
 			assert out, err
