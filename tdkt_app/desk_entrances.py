@@ -52,6 +52,16 @@ def search_widget(doctype: str, txt: str, ignore_user_permissions: Any = False, 
 
 
 @frappe.whitelist()
+def get_link_title(doctype: str, docname: str) -> str | int | None:
+	"""Of a paper the user may read; of any other its bare name."""
+	if _is_ours(doctype):
+		seen = frappe.has_permission(doctype) and frappe.get_list(doctype, filters={"name": docname}, limit=1)
+		if not seen:
+			return docname
+	return search.get_link_title(doctype, docname)
+
+
+@frappe.whitelist()
 def get_open_count(doctype: str, name: str, items: str | list | None = None) -> dict:
 	"""Counts of linked papers on a form; none for those who do not see every row, since they count all papers."""
 	if not SEES_ALL_ROWS.intersection(frappe.get_roles()):

@@ -231,6 +231,7 @@ override_whitelisted_methods = {
 	"frappe.desk.form.load.get_docinfo": "tdkt_app.desk_entrances.get_docinfo",
 	"frappe.desk.form.load.getdoc": "tdkt_app.desk_entrances.getdoc",
 	"frappe.desk.notifications.get_open_count": "tdkt_app.desk_entrances.get_open_count",
+	"frappe.desk.search.get_link_title": "tdkt_app.desk_entrances.get_link_title",
 	"frappe.desk.search.search_link": "tdkt_app.desk_entrances.search_link",
 	"frappe.desk.search.search_widget": "tdkt_app.desk_entrances.search_widget",
 	"frappe.utils.pdf.is_wkhtmltopdf_valid": "tdkt_app.documents.pdf.is_wkhtmltopdf_valid",

@@ -308,6 +308,7 @@ PORTAL_CLOSED = (
 	"frappe.desk.reportview.export_query",
 	"frappe.desk.reportview.get",
 	"frappe.desk.reportview.get_count",
+	"frappe.desk.search.get_link_title",
 	"frappe.desk.search.search_widget",
 	"frappe.model.workflow.apply_workflow",
 	"frappe.share.add",

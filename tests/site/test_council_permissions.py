@@ -157,6 +157,18 @@ def test_link_search_and_counts_keep_to_his_cases(cases, as_user):
 	assert count == 1
 
 
+def test_titles_of_foreign_papers_are_not_told(cases, as_user):
+	import frappe
+
+	from tdkt_app.desk_entrances import get_link_title
+
+	his, foreign = (case["Honoree"] for case in cases)
+	with as_user(MEMBER):
+		assert get_link_title("Honoree", his) == frappe.db.get_value("Honoree", his, "full_name")
+		assert get_link_title("Honoree", foreign) == foreign
+		assert get_link_title("Honoree", "HON-0") == "HON-0"
+
+
 def test_evidence_of_a_case_is_downloaded_by_its_council(room, commune, http, committed):
 	import frappe
 
