@@ -10,7 +10,7 @@ frappe.listview_settings["Award Decision"] = {
 
 	onload(listview) {
 		tdkt.add_excel_buttons(listview.page, "Award Decision", null, () => listview.refresh());
-		if (frappe.model.can_submit("Award Decision")) {
+		if (frappe.perm.has_perm("Award Decision", 0, "submit")) {
 			listview.page.add_actions_menu_item(__("Confirm Decisions of the Past"), () =>
 				tdkt.confirm_decisions(listview.get_checked_items(true), () => listview.refresh())
 			);

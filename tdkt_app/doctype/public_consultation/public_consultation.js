@@ -38,7 +38,7 @@ frappe.ui.form.on("Public Consultation", {
 			}
 		}
 		if (frm.doc.state !== "Draft") {
-			frm.disable_save();
+			frm.disable_form();
 		}
 	},
 

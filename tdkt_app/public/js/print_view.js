@@ -1,7 +1,7 @@
 // The print view calls print formats by their names in the reader's language. The framework takes the text it shows for
 // the name, so the name is looked up again.
 
-(function () {
+{
 	const view = frappe.ui.form.PrintView.prototype;
 	const { selected_format, set_default_print_format } = view;
 
@@ -20,4 +20,4 @@
 		set_default_print_format.call(this);
 		this.print_format_selector.val(__(this.print_format_selector.val()));
 	};
-})();
+}
