@@ -38,6 +38,12 @@ def seconds(work: Callable[[], object], times: int = 3) -> float:
 	return median(taken)
 
 
+def in_turn(work: Callable[[], object], floor: Callable[[], object], times: int) -> tuple[float, float]:
+	"""Medians of both, run one after the other, so that whatever else the machine does meets both."""
+	pairs = [(seconds(work, 1), seconds(floor, 1)) for _ in range(times)]
+	return median(mine for mine, _floor in pairs), median(bare for _mine, bare in pairs)
+
+
 def table(figures: Iterable[Figure]) -> str:
 	"""As Markdown, in Vietnamese like the guide it stands in."""
 	rows = [

@@ -172,10 +172,10 @@ def test_fast(settings: Settings, arguments: list[str]) -> int:
 	return testing.run_fast(settings, arguments)
 
 
-def bench_(settings: Settings, _arguments: list[str]) -> int:
-	"""Measure speed and write docs/hieu-nang.md."""
+def bench_(settings: Settings, arguments: list[str]) -> int:
+	"""Measure speed and write docs/hieu-nang.md (ARGS=reports measures the reports alone and writes nothing)."""
 	run_steps(settings, TEST)
-	return testing.measure(settings)
+	return testing.measure(settings, arguments)
 
 
 def demo(settings: Settings, _arguments: list[str]) -> int:

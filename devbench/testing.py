@@ -55,9 +55,20 @@ def _serve(settings: Settings, number: int) -> str:
 	return f"http://127.0.0.1:{port}"
 
 
-def measure(settings: Settings) -> int:
-	"""All benchmarks in the bench's environment; 1 when a figure is beyond its limit."""
-	return subprocess.run([settings.python, "-m", "benchmarks"], cwd=REPO).returncode
+def measure(settings: Settings, wanted: list[str]) -> int:
+	"""Benchmarks in the bench's environment, on the test site; 1 when a figure is beyond its limit.
+
+	`wanted`: names of some of them; the page with all figures is then left as it is.
+	"""
+	site.restore_snapshot(settings)
+	environment = {
+		**os.environ,
+		"TDKT_SITES_PATH": str(settings.sites),
+		"TDKT_TEST_SITES": site.test_site(settings, 1),
+	}
+	return subprocess.run(
+		[settings.python, "-m", "benchmarks", *wanted], cwd=REPO, env=environment
+	).returncode
 
 
 def run_fast(settings: Settings, extra: list[str]) -> int:

@@ -10,6 +10,7 @@ from frappe.query_builder.functions import Coalesce, Count, Sum
 from frappe.utils import flt
 from pypika import Case
 from pypika.analytics import Rank
+from pypika.terms import ValueWrapper
 
 from tdkt_app.grading import Band, grades
 from tdkt_app.permissions import check_access
@@ -28,8 +29,8 @@ def of_campaign(campaign: str, ranked_by: str = ACHIEVEMENT) -> list[frappe._dic
 	"""
 	rows = _query(campaign, ranked_by).run(as_dict=True)
 	for row in rows:
-		row.total_score = flt(row.total_score, _DIGITS)
-		row.grade = ""
+		row["total_score"] = round(float(row["total_score"]), _DIGITS)
+		row["grade"] = ""
 	if ranked_by == ACHIEVEMENT:  # the bands are made for one report, not for the sum of several
 		_grade(rows, campaign)
 	return rows
@@ -40,7 +41,7 @@ def _query(campaign: str, ranked_by: str):
 	totals = _totals(campaign)
 	unit, block = frappe.qb.DocType("Emulation Unit"), frappe.qb.DocType("Emulation Block")
 	by_unit = ranked_by == UNIT
-	points = Sum(totals.total_score)
+	points = Sum(totals.total_score) if by_unit else totals.total_score
 	honoree = frappe.qb.DocType("Honoree")
 	name = totals.unit if by_unit else totals.achievement
 	query = (
@@ -51,7 +52,6 @@ def _query(campaign: str, ranked_by: str):
 		.on(block.name == unit.block)
 		.join(honoree)
 		.on(honoree.name == totals.honoree)
-		.groupby(name)
 		.select(
 			name.as_("name"),
 			(unit.unit_name if by_unit else totals.achievement_title).as_("title"),
@@ -59,7 +59,7 @@ def _query(campaign: str, ranked_by: str):
 			unit.unit_name,
 			Coalesce(unit.block, "").as_("block"),
 			Coalesce(block.block_name, "").as_("block_name"),
-			Count(totals.achievement).as_("achievements"),
+			(Count(totals.achievement) if by_unit else ValueWrapper(1)).as_("achievements"),
 			points.as_("total_score"),
 			Rank().over(Coalesce(unit.block, "")).orderby(points, order=Order.desc).as_("rank"),
 		)
@@ -67,7 +67,7 @@ def _query(campaign: str, ranked_by: str):
 		.orderby(points, order=Order.desc)
 		.orderby(name)
 	)
-	return query if by_unit else query.select(honoree.full_name.as_("honoree_name"))
+	return query.groupby(name) if by_unit else query.select(honoree.full_name.as_("honoree_name"))
 
 
 def _totals(campaign: str):
@@ -98,6 +98,8 @@ def _grade(rows: list[frappe._dict], campaign: str) -> None:
 		.where((band.parent == campaign) & (band.parenttype == "Emulation Campaign"))
 	)
 	bands = [Band(grade, flt(from_score), flt(cap_ratio)) for grade, from_score, cap_ratio in query.run()]
+	if not bands:
+		return
 	blocks = defaultdict(dict)
 	for row in rows:
 		blocks[row.block][row.name] = row.total_score

@@ -8,12 +8,13 @@ import frappe
 
 from tdkt_app.setup.catalogue import create_catalogue
 from tdkt_app.setup.certificate_sheets import create_certificate_sheets
+from tdkt_app.setup.desk import create_desk_defaults
 from tdkt_app.setup.language import enable_vietnamese, set_site_defaults, translate_workflow_states
 from tdkt_app.setup.roles import create_roles
 from tdkt_app.setup.workflows import create_workflows
 
 # Raise it when rows or workflows are added to the shipped defaults.
-SEED_VERSION = "11"
+SEED_VERSION = "12"
 
 # Launch checklist of the settings: item, demand, at least so many rows.
 _LAUNCH_CHECKS = (
@@ -72,6 +73,7 @@ def create_defaults() -> None:
 	create_workflows()
 	create_catalogue()
 	create_certificate_sheets()
+	create_desk_defaults()
 	frappe.db.set_single_value("TDKT Settings", "seeded_version", SEED_VERSION)
 
 

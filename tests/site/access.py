@@ -441,10 +441,17 @@ REPORTS: dict[str, frozenset[str]] = {
 	"Applicable Rules": _OFFICES_AND_COUNCIL,
 	"Award Register": _OFFICES_AND_COUNCIL,
 	"Campaign Ranking": _OFFICES_AND_COUNCIL,
+	"Campaign Statistics": _OFFICES_AND_COUNCIL,
+	"Commendation Statistics": _OFFICES_AND_COUNCIL,
+	"Commendation Summary": _OFFICES_AND_COUNCIL,
+	"Eligible to Nominate": _OFFICES_AND_COUNCIL - set(COUNCIL),  # its reasons tell of proceedings
 	"Fund Ledger": _OFFICES_AND_COUNCIL - set(COUNCIL),
 	"Honoree Record": _OFFICES_AND_COUNCIL - {OTHER_MEMBER},  # of an honoree of a dossier that is not his
+	"Overdue Dossiers": _OFFICES_AND_COUNCIL - set(COUNCIL),
 	"Review Progress": _OFFICES_AND_COUNCIL,
+	"Titles Registered and Reached": _OFFICES_AND_COUNCIL,
 	"Unit History": _OFFICES_AND_COUNCIL,
+	"Year Comparison": _OFFICES_AND_COUNCIL,
 }
 
 _INTRO = """# Phân quyền: ai xem được gì, làm được gì

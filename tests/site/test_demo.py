@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 PASSWORD = "Thu-nghiem-9173"
+KINDS = ("Individual", "Collective", "Household")
 STATES_OF_CAMPAIGN = {"Draft", "Awaiting Approval", "Launched", "Under Review", "Closed", "Cancelled"}
 STATES_OF_ACHIEVEMENT = {"Draft", "Submitted", "Under Verification", "Returned", "Verified", "Rejected"}
 
@@ -309,6 +310,146 @@ def test_names_are_found_without_marks_and_sorted_by_given_name(year, as_user, c
 	assert [row.sort_name for row in listed] == sorted(row.sort_name for row in listed)
 	given = [row.full_name.split()[-1] for row in listed]
 	assert given.index("Ánh") < given.index("Bình") < given.index("Dũng") < given.index("Đào")
+
+
+def awards_of(year: int) -> list:
+	"""Awards of the demo year's decisions that stand, with all that statistics ask about them: row by row, no joins."""
+	import frappe
+
+	annulled = set(frappe.get_all("Decision Annulment", {"docstatus": 1}, pluck="recipient"))
+	rows = []
+	for decision in frappe.get_all(
+		"Award Decision",
+		{"docstatus": 1, "decision_date": ("between", [f"{year}-01-01", f"{year}-12-31"])},
+		["name", "decision_date", "campaign"],
+	):
+		for line in frappe.get_all(
+			"Award Decision Recipient",
+			{"parent": decision.name},
+			["name", "honoree", "honoree_kind", "award_type", "unit", "amount", "achievement", "nomination"],
+		):
+			if line.name in annulled:
+				continue
+			person = frappe.get_doc("Honoree", line.honoree)
+			paper = frappe.get_doc("Achievement", line.achievement) if line.achievement else frappe._dict()
+			campaign = paper.campaign or decision.campaign
+			method = (
+				frappe.db.get_value("Award Nomination", line.nomination, "method")
+				if line.nomination
+				else "On the Spot"
+				if paper.on_the_spot
+				else frappe.db.get_value("Emulation Campaign", campaign, "campaign_type")
+				if campaign
+				else "Regular"
+			)
+			rows.append(frappe._dict(line, person=person, method=method, month=decision.decision_date.month))
+	return rows
+
+
+def test_reports_of_the_demo_year_against_plain_counting(year):
+	import frappe
+
+	from tdkt_app.report.award_register import award_register
+	from tdkt_app.report.campaign_statistics import campaign_statistics
+	from tdkt_app.report.commendation_statistics import commendation_statistics
+	from tdkt_app.report.commendation_summary import commendation_summary
+	from tdkt_app.report.year_comparison import year_comparison
+
+	awards = awards_of(2025)
+	people = [award for award in awards if award.honoree_kind == "Individual"]
+	assert len(awards) > 20 and {award.honoree_kind for award in awards} == set(KINDS)
+
+	for by, key in (("Award Type", "award_type"), ("Unit", "unit"), ("Month", "month")):
+		rows = commendation_summary.execute({"year": 2025, "by": by})[1]
+		assert {row.key: row.awards for row in rows} == Counter(award[key] for award in awards)
+		assert {row.key: row.amount for row in rows} == {
+			group: sum(int(award.amount) for award in awards if award[key] == group)
+			for group in {award[key] for award in awards}
+		}
+		assert sum(row.direct for row in rows) == sum(award.person.direct_labour for award in people)
+		assert sum(row.women for row in rows) == sum(award.person.sex == "Female" for award in people)
+		for method, count in Counter(award.method for award in awards).items():
+			assert sum(row[frappe.scrub(method)] for row in rows) == count
+
+	form = {row.code: row.total for row in commendation_statistics.execute({"year": 2025})[1]}
+	assert form["01"] == len(awards) and form["05"] == len(people)
+	assert form["09"] == sum(award.person.is_manager for award in people)
+	assert form["10"] == sum(award.person.direct_labour for award in people)
+	assert form["11"] + form["12"] + form["13"] + form["14"] + form["15"] + form["16"] == len(awards)
+
+	compared = year_comparison.execute({"from_year": 2025, "to_year": 2025, "by": "Honoree Kind"})[1]
+	assert {row.key: row.year_2025 for row in compared} == Counter(award.honoree_kind for award in awards)
+	assert len(award_register.execute({"year": 2025, "only_standing": 1})[1]) == len(awards)
+
+	launched = frappe.get_all(
+		"Emulation Campaign",
+		{"year": 2025, "workflow_state": ("in", ("Launched", "Under Review", "Closed"))},
+		["campaign_type", "launching_level", "scope"],
+	)
+	form = {row.code: row for row in campaign_statistics.execute({"year": 2025})[1]}
+	assert form["01"].total == len(launched)
+	assert form["12"].total == sum(campaign.campaign_type == "Regular" for campaign in launched)
+	assert form["05"].total == sum(campaign.scope == "Unit" for campaign in launched)
+	assert form["01"].agency == sum(c.launching_level in ("Commune", "Unit") for c in launched)
+
+
+def test_titles_of_the_demo_year_against_plain_counting(year):
+	import frappe
+
+	from tdkt_app.report.titles_registered_and_reached import titles_registered_and_reached
+
+	campaigns = frappe.get_all("Emulation Campaign", {"year": 2025}, pluck="name")
+	registered = frappe.get_all(
+		"Campaign Registration",
+		{"campaign": ("in", campaigns)},
+		["campaign", "unit", "honoree", "award_type"],
+	)
+	got = {(award.honoree, award.award_type) for award in awards_of(2025)}
+	whole = {(award.person.unit, award.award_type) for award in awards_of(2025) if award.person.is_whole_unit}
+	reached = [
+		row
+		for row in registered
+		if row.award_type
+		and (
+			(row.honoree, row.award_type) in got or (not row.honoree and (row.unit, row.award_type) in whole)
+		)
+	]
+	rows = titles_registered_and_reached.execute({"year": 2025, "by": "Campaign"})[1]
+	assert {row.key: row.registrations for row in rows} == Counter(row.campaign for row in registered)
+	assert {row.key: row.reached for row in rows if row.reached} == Counter(row.campaign for row in reached)
+	assert {row.key: row.units for row in rows} == {
+		campaign: len({row.unit for row in registered if row.campaign == campaign})
+		for campaign in {row.campaign for row in registered}
+	}
+
+
+def test_who_qualifies_in_the_demo_year(year, count_queries):
+	"""Everybody with a verified achievement of the year once, judged like the form of a candidate."""
+	import frappe
+
+	from tdkt_app.findings import of_candidate
+	from tdkt_app.report.eligible_to_nominate import eligible_to_nominate
+
+	asked = {"year": 2025, "award_type": "GK"}
+	with count_queries() as sent:
+		rows = eligible_to_nominate.execute(asked)[1]
+	assert len(sent) < 40
+	verified = {"workflow_state": "Verified", "period_to": ("between", ["2025-01-01", "2025-12-31"])}
+	active = set(frappe.get_all("Honoree", {"is_active": 1}, pluck="name"))
+	people = set(frappe.get_all("Achievement", verified, pluck="honoree")) & active
+	assert len(rows) == len(people) and {row.honoree for row in rows} == people
+	for row in rows[:: len(rows) // 6]:
+		found = of_candidate(
+			row.honoree,
+			"GK",
+			"2025-01-01",
+			"2025-12-31",
+			received_on="2025-12-31",
+			achievement=row.achievement,
+			campaign=row.campaign,
+		)
+		blocked = any(finding["severity"] == "block" for finding in found)
+		assert row.verdict == "Already Awarded" or blocked is (row.verdict == "Not Eligible"), row
 
 
 def test_logging_in_and_loading_again(year):

@@ -71,8 +71,9 @@ def corrected(rows: Collection[frappe._dict], name: str = "name", decision: str 
 
 	`name`, `decision`: keys of a row under which the names of recipient row and decision stand.
 	"""
-	texts = texts_in_force({row[decision] for row in rows})
-	changed = set()
+	texts, changed = texts_in_force({row[decision] for row in rows}), set()
+	if not texts:
+		return changed
 	for row in rows:
 		for field in OF_RECIPIENT:
 			if text := texts.get((row[name], field)):

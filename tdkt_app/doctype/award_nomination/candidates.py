@@ -13,7 +13,7 @@ from tdkt_app.rules.case import Dossier, Level, Method, Period
 def candidates_of(nomination: Document) -> list[Candidate]:
 	"""In the order of the rows; one query."""
 	rows = [row for row in nomination.nominees if not row.excluded]
-	levels = _levels({row.award_type for row in rows})
+	levels = levels_of({row.award_type for row in rows})
 	period = Period(getdate(nomination.period_from), getdate(nomination.period_to))
 	handed_in = dossier_of(nomination)
 	return [
@@ -45,7 +45,7 @@ def dossier_of(nomination: Document) -> Dossier:
 	)
 
 
-def _levels(awards: set[str]) -> dict[str, Level]:
+def levels_of(awards: set[str]) -> dict[str, Level]:
 	"""Who is asked to decide: by the catalogue, which says so for each award."""
 	award = frappe.qb.DocType("Award Type")
 	query = (

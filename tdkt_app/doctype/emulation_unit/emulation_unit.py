@@ -5,6 +5,7 @@ from frappe.utils.nestedset import NestedSet
 from tdkt_app.codes import clean_code
 from tdkt_app.freezing import keep_server_fields
 from tdkt_app.periods import check_date_order
+from tdkt_app.vietnamese import unaccent
 
 
 class EmulationUnit(NestedSet):
@@ -17,6 +18,7 @@ class EmulationUnit(NestedSet):
 		keep_server_fields(self)
 
 	def validate(self):
+		self.search_name = unaccent(self.unit_name or "")
 		check_date_order(self, "active_from", "active_to")
 		self.check_successor()
 		self.check_users()

@@ -12,13 +12,14 @@ frappe.query_reports["Applicable Rules"] = {
 			fieldname: "honoree_kind",
 			label: __("Honoree Kind"),
 			fieldtype: "Select",
-			options: tdkt_choices(["Individual", "Collective", "Household"]),
+			options: tdkt.choices(["", "Individual", "Collective", "Household"]),
 		},
 		{
 			fieldname: "method",
 			label: __("Method of Commendation"),
 			fieldtype: "Select",
-			options: tdkt_choices([
+			options: tdkt.choices([
+				"",
 				"Regular",
 				"Thematic",
 				"On the Spot",
@@ -35,6 +36,8 @@ frappe.query_reports["Applicable Rules"] = {
 		},
 	],
 
+	onload: tdkt.report_tools,
+
 	formatter(value, row, column, data, default_formatter) {
 		const shown = default_formatter(value, row, column, data);
 		if (column.fieldname === "verified" && data && data.row) {
@@ -43,7 +46,3 @@ frappe.query_reports["Applicable Rules"] = {
 		return column.fieldname === "rule" ? `<b>${shown}</b>` : shown;
 	},
 };
-
-function tdkt_choices(values) {
-	return ["", ...values].map((value) => ({ value: value, label: value && __(value) }));
-}

@@ -12,6 +12,7 @@ from frappe.utils import add_to_date, getdate, nowdate
 
 from tdkt_app import rule_packs
 from tdkt_app.permissions import check_access
+from tdkt_app.report.layout import column
 from tdkt_app.rules.award_rule import AwardRule
 from tdkt_app.rules.finding import Finding
 from tdkt_app.rules.keys import GROUPS, KEYS, VALUE_TITLES
@@ -53,17 +54,17 @@ def execute(filters: Mapping | None = None) -> tuple[list[dict], list[dict]]:
 
 def columns() -> list[dict]:
 	return [
-		{"fieldname": "group", "label": _("Group"), "fieldtype": "Data", "width": 150},
-		{"fieldname": "rule", "label": _("Rule"), "fieldtype": "Data", "width": 230},
-		{"fieldname": "values", "label": _("Values"), "fieldtype": "Data", "width": 300},
-		{"fieldname": "legal_source", "label": _("Legal Source"), "fieldtype": "Data", "width": 230},
-		{"fieldname": "verified", "label": _("Verified"), "fieldtype": "Data", "width": 110},
-		{"fieldname": "changes", "label": _("Coming Changes"), "fieldtype": "Data", "width": 320},
-		{"fieldname": "effective_from", "label": _("Effective From"), "fieldtype": "Date", "width": 110},
-		{"fieldname": "effective_to", "label": _("Effective To"), "fieldtype": "Date", "width": 110},
-		{"fieldname": "pack", "label": _("Rule Pack"), "fieldtype": "Data", "width": 120},
-		{"fieldname": "why", "label": _("Why This Row"), "fieldtype": "Data", "width": 200},
-		{"fieldname": "row", "label": _("Row"), "fieldtype": "Link", "options": "Award Rule", "width": 260},
+		column("group", _("Group"), "Data", 150),
+		column("rule", _("Rule"), "Data", 230),
+		column("values", _("Values"), "Data", 300),
+		column("legal_source", _("Legal Source"), "Data", 230),
+		column("verified", _("Verified"), "Data", 110),
+		column("changes", _("Coming Changes"), "Data", 320),
+		column("effective_from", _("Effective From"), "Date", 110),
+		column("effective_to", _("Effective To"), "Date", 110),
+		column("pack", _("Rule Pack"), "Data", 120),
+		column("why", _("Why This Row"), "Data", 200),
+		column("row", _("Row"), "Link", 260, options="Award Rule"),
 	]
 
 

@@ -9,16 +9,13 @@ frappe.query_reports["Award Register"] = {
 			fieldname: "honoree_kind",
 			label: __("Honoree Kind"),
 			fieldtype: "Select",
-			options: [
-				{ value: "", label: "" },
-				{ value: "Individual", label: __("Individual") },
-				{ value: "Collective", label: __("Collective") },
-				{ value: "Household", label: __("Household") },
-			],
+			options: tdkt.choices(["", "Individual", "Collective", "Household"]),
 		},
+		{ fieldname: "only_standing", label: __("Only Awards in Force"), fieldtype: "Check" },
 	],
 
 	onload(report) {
+		tdkt.report_tools(report);
 		const download = (file_type) => {
 			const year = report.get_filter_value("year") || frappe.datetime.get_today().slice(0, 4);
 			const query = new URLSearchParams({ year, file_type });

@@ -16,6 +16,7 @@ frappe.query_reports["Campaign Ranking"] = {
 	],
 
 	onload(report) {
+		tdkt.report_tools(report);
 		if (!frappe.model.can_create("Campaign Ranking Snapshot")) return;
 		report.page.add_inner_button(__("Freeze Ranking"), () => {
 			const { campaign, ranked_by } = report.get_values();

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
+from operator import itemgetter
 
 import frappe
 from frappe import _
 from frappe.utils import flt
 
 from tdkt_app import ranking
+from tdkt_app.report import readable
+from tdkt_app.report.layout import bars, column, figure
 
 Row = frappe._dict
 _DIGITS = 2
@@ -50,14 +54,20 @@ def read_rows(filters: RankingFilters) -> list[Row]:
 	"""Lines the user may read. The rank counts everybody in the block, whoever looks."""
 	frozen = ranking.last_frozen(filters.campaign, filters.ranked_by)
 	ranked = {row.name: row for row in ranking.of_campaign(filters.campaign, filters.ranked_by)}
-	seen = _readable(filters.ranked_by, {*ranked, *frozen})
+	names = {*ranked, *frozen}
+	seen = names if readable.all_of(filters.ranked_by) else _readable(filters.ranked_by, names)
 	rows = [row for name, row in ranked.items() if name in seen]
 	for row in rows:
-		_compare(row, frozen.get(row.name), bool(frozen))
+		row["correction"] = ""
+		if frozen:
+			_compare(row, frozen.get(row.name))
 	rows += [_taken_out(name, row) for name, row in frozen.items() if name in seen and name not in ranked]
-	rows = [row for row in rows if filters.block in (None, row.block)]
+	if filters.block:
+		rows = [row for row in rows if row.block == filters.block]
+	outside = _("Outside any block")
 	for row in rows:
-		row.block_name = row.block_name or _("Outside any block")
+		if not row["block_name"]:
+			row["block_name"] = outside
 	return rows
 
 
@@ -67,14 +77,13 @@ def _readable(doctype: str, names: set[str]) -> set[str]:
 	)
 
 
-def _compare(row: Row, frozen: Row | None, is_frozen: bool) -> None:
+def _compare(row: Row, frozen: Row | None) -> None:
 	"""A correction is whatever differs from the frozen ranking."""
-	row.correction = ""
 	if frozen:
 		row.frozen_rank, row.frozen_score = frozen["rank"], flt(frozen.total_score, _DIGITS)
 		if (row["rank"], row.total_score) != (row.frozen_rank, row.frozen_score):
 			row.correction = _("Corrected")
-	elif is_frozen:
+	else:
 		row.correction = _("Added Later")
 
 
@@ -96,52 +105,36 @@ def _taken_out(name: str, frozen: Row) -> Row:
 
 def columns(filters: RankingFilters) -> list[dict]:
 	by_unit = filters.ranked_by == ranking.UNIT
-	subject = [] if by_unit else [_column("honoree_name", _("Honoree"), "Data", 190)]
+	subject = [] if by_unit else [column("honoree_name", _("Honoree"), "Data", 190)]
 	return [
-		_column("block_name", _("Block"), "Data", 170),
-		_column("rank", _("Rank"), "Int", 80),
-		_column("title", _("Emulation Unit") if by_unit else _("Achievement"), "Data", 300),
+		column("block_name", _("Block"), "Data", 170),
+		column("rank", _("Rank"), "Int", 80),
+		column("title", _("Emulation Unit") if by_unit else _("Achievement"), "Data", 300),
 		*subject,
-		_column("unit_name", _("Unit"), "Data", 170),
-		_column("achievements", _("Achievements"), "Int", 90),
-		_column("total_score", _("Total Score"), "Float", 110, precision=1),
-		_column("grade", _("Grade"), "Data", 120),
-		_column("frozen_rank", _("Frozen Rank"), "Int", 110),
-		_column("frozen_score", _("Frozen Score"), "Float", 120, precision=1),
-		_column("correction", _("Correction"), "Data", 130),
-		_column("name", _("Record"), "Link", 150, options=filters.ranked_by),
+		column("unit_name", _("Unit"), "Data", 170),
+		column("achievements", _("Achievements"), "Int", 90),
+		column("total_score", _("Total Score"), "Float", 110, precision=1),
+		column("grade", _("Grade"), "Data", 120),
+		column("frozen_rank", _("Frozen Rank"), "Int", 110),
+		column("frozen_score", _("Frozen Score"), "Float", 120, precision=1),
+		column("correction", _("Correction"), "Data", 130),
+		column("name", _("Record"), "Link", 150, options=filters.ranked_by),
 	]
-
-
-def _column(fieldname: str, label: str, fieldtype: str, width: int, **more) -> dict:
-	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
 
 
 def chart(rows: Sequence[Row]) -> dict | None:
 	"""The ten best totals."""
-	best = sorted((row for row in rows if row.get("rank")), key=lambda row: -row.total_score)[:10]
-	if not best:
-		return None
-	return {
-		"data": {
-			"labels": [row.title for row in best],
-			"datasets": [{"name": _("Total Score"), "values": [row.total_score for row in best]}],
-		},
-		"type": "bar",
-	}
+	best = nlargest(10, (row for row in rows if row.get("rank")), key=itemgetter("total_score"))
+	return bars([row.title for row in best], [(_("Total Score"), [row.total_score for row in best])])
 
 
 def summary(rows: Sequence[Row]) -> list[dict]:
 	ranked = [row for row in rows if row.get("rank")]
-	places = Counter((row.block, row["rank"]) for row in ranked)
-	figures = [
-		(_("Ranked"), len(ranked), "Blue"),
-		(_("Blocks"), len({row.block for row in ranked}), "Blue"),
-		(_("Sharing a Rank"), sum(count for count in places.values() if count > 1), "Orange"),
-		(_("Graded"), sum(bool(row.grade) for row in ranked), "Green"),
-		(_("Corrections Since the Freeze"), sum(bool(row.correction) for row in rows), "Red"),
-	]
+	places = Counter((row["block"], row["rank"]) for row in ranked)
 	return [
-		{"label": label, "value": value, "datatype": "Int", "indicator": indicator}
-		for label, value, indicator in figures
+		figure(_("Ranked"), len(ranked), "Blue"),
+		figure(_("Blocks"), len({row["block"] for row in ranked}), "Blue"),
+		figure(_("Sharing a Rank"), sum(count for count in places.values() if count > 1), "Orange"),
+		figure(_("Graded"), sum(bool(row["grade"]) for row in ranked), "Green"),
+		figure(_("Corrections Since the Freeze"), sum(bool(row["correction"]) for row in rows), "Red"),
 	]

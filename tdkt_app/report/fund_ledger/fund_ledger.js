@@ -5,7 +5,9 @@ frappe.query_reports["Fund Ledger"] = {
 			label: __("Year"),
 			fieldtype: "Int",
 			reqd: 1,
-			default: frappe.datetime.str_to_obj(frappe.datetime.nowdate()).getFullYear(),
+			default: tdkt.this_year(),
 		},
 	],
+
+	onload: tdkt.report_tools,
 };

@@ -6,14 +6,20 @@ The number of queries does not grow with the rows.
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 import frappe
 from frappe import _
+from frappe.query_builder.functions import Cast, Concat
 from frappe.utils import cint, getdate
+from pypika.terms import ValueWrapper
 
 from tdkt_app import rule_packs
 from tdkt_app.fund import INCOME, fund_of
+from tdkt_app.report.layout import bars, column, figure
+from tdkt_app.report.readable import rows_of
 from tdkt_app.rules.fund import Fund, check_fund, organising_share
 from tdkt_app.rules.messages import sentence
 from tdkt_app.states import PaymentStatus
@@ -24,15 +30,14 @@ _PAID = (PaymentStatus.PAID, PaymentStatus.TO_BE_RETURNED, PaymentStatus.RETURNE
 
 def execute(filters: Mapping | None = None) -> tuple:
 	year = cint((filters or {}).get("year")) or getdate().year
-	rows = sorted(
-		[*_entries(year), *_payments(year), *_returns(year)], key=lambda row: (row.date, row.document)
-	)
+	rows = [*_entries(year), *_payments(year), *_returns(year)]
+	rows.sort(key=itemgetter("date", "document"))
 	balance = 0
 	for row in rows:
-		balance += row.income - row.rewards - row.organising
-		row.balance = balance
+		balance += row["income"] - row["rewards"] - row["organising"]
+		row["balance"] = balance
 	fund, day = fund_of(year), min(getdate(), getdate(f"{year}-12-31"))
-	return columns(), rows, _message(fund, year, day), None, summary(rows, fund, day)
+	return columns(), rows, _message(fund, year, day), chart(rows), summary(rows, fund, day)
 
 
 def _entries(year: int) -> list[Row]:
@@ -57,23 +62,23 @@ def _entries(year: int) -> list[Row]:
 
 
 def _payments(year: int) -> list[Row]:
-	found = frappe.get_list(
-		"Reward Payment",
-		filters={"paid_on": ("between", _days(year)), "status": ("in", _PAID)},
-		fields=["name", "paid_on", "recipient_name", "award_name", "paid_amount", "document"],
-		limit_page_length=0,
-	)
-	return [
-		_row(
-			payment.paid_on,
-			"Reward Payment",
-			payment.name,
-			f"{payment.recipient_name} ({payment.award_name})",
-			payment.document,
-			rewards=int(payment.paid_amount),
+	payment = frappe.qb.DocType("Reward Payment")
+	first, last = _days(year)
+	query = (
+		frappe.qb.from_(payment)
+		.select(
+			payment.paid_on.as_("date"),
+			ValueWrapper("Reward Payment").as_("doctype"),
+			payment.name.as_("document"),
+			Concat(payment.recipient_name, " (", payment.award_name, ")").as_("content"),
+			payment.document.as_("voucher"),
+			ValueWrapper(0).as_("income"),
+			Cast(payment.paid_amount, "SIGNED").as_("rewards"),
+			ValueWrapper(0).as_("organising"),
 		)
-		for payment in found
-	]
+		.where(rows_of("Reward Payment") & payment.status.isin(_PAID) & payment.paid_on[first:last])
+	)
+	return query.run(as_dict=True)
 
 
 def _returns(year: int) -> list[Row]:
@@ -134,33 +139,42 @@ def _message(fund: Fund | None, year: int, day: datetime.date) -> str:
 	return "<br>".join(map(frappe.utils.escape_html, said))
 
 
+_MONEY = {"income": "Income", "rewards": "Spent on Rewards", "organising": "Spent on Organising"}
+
+
+def chart(rows: Sequence[Row]) -> dict | None:
+	"""Income and spending by month."""
+	sums: Counter = Counter()
+	for row in rows:
+		month = row["date"].month
+		for field in _MONEY:
+			if row[field]:
+				sums[field, month] += row[field]
+	months = sorted({month for _field, month in sums})
+	datasets = [(_(label), [sums[field, month] for month in months]) for field, label in _MONEY.items()]
+	return bars([_("Month {0}").format(month) for month in months], datasets)
+
+
 def summary(rows: Sequence[Row], fund: Fund | None, day: datetime.date) -> list[dict]:
 	rule = rule_packs.active_pack().find("money.fund", day).rule if fund else None
-	figures = [
-		(_("Income"), sum(row.income for row in rows), "Blue"),
-		(_("Spent on Rewards"), sum(row.rewards for row in rows), "Red"),
-		(_("Spent on Organising"), sum(row.organising for row in rows), "Orange"),
+	shown = [
+		(_("Income"), sum(row["income"] for row in rows), "Blue"),
+		(_("Spent on Rewards"), sum(row["rewards"] for row in rows), "Red"),
+		(_("Spent on Organising"), sum(row["organising"] for row in rows), "Orange"),
 		*([(_("Share for Organising"), int(organising_share(fund, rule)), "Gray")] if rule else []),
 		(_("Balance"), rows[-1].balance if rows else 0, "Green"),
 	]
-	return [
-		{"label": label, "value": value, "datatype": "Currency", "indicator": indicator}
-		for label, value, indicator in figures
-	]
+	return [figure(*one, "Currency") for one in shown]
 
 
 def columns() -> list[dict]:
 	return [
-		_column("date", _("Date"), "Date", 110),
-		_column("content", _("Content"), "Data", 330),
-		_column("voucher", _("Voucher"), "Data", 150),
-		_column("income", _("Income"), "Currency", 140),
-		_column("rewards", _("Spent on Rewards"), "Currency", 140),
-		_column("organising", _("Spent on Organising"), "Currency", 140),
-		_column("balance", _("Balance"), "Currency", 140),
-		_column("document", _("Document"), "Dynamic Link", 160, options="doctype"),
+		column("date", _("Date"), "Date", 110),
+		column("content", _("Content"), "Data", 330),
+		column("voucher", _("Voucher"), "Data", 150),
+		column("income", _("Income"), "Currency", 140),
+		column("rewards", _("Spent on Rewards"), "Currency", 140),
+		column("organising", _("Spent on Organising"), "Currency", 140),
+		column("balance", _("Balance"), "Currency", 140),
+		column("document", _("Document"), "Dynamic Link", 160, options="doctype"),
 	]
-
-
-def _column(fieldname: str, label: str, fieldtype: str, width: int, **more: str) -> dict:
-	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}

@@ -2,4 +2,6 @@ frappe.query_reports["Honoree Record"] = {
 	filters: [
 		{ fieldname: "honoree", label: __("Honoree"), fieldtype: "Link", options: "Honoree", reqd: 1 },
 	],
+
+	onload: tdkt.report_tools,
 };

@@ -12,6 +12,7 @@ from frappe import _
 from frappe.utils import getdate
 
 from tdkt_app import standing
+from tdkt_app.report.layout import column
 from tdkt_app.states import AchievementState
 
 Row = frappe._dict
@@ -195,16 +196,12 @@ def _row(date, doctype: str, name: str, title: str, state: str, **more) -> Row:
 
 def columns() -> list[dict]:
 	return [
-		_column("date", _("Date"), "Date", 110),
-		_column("kind", _("Kind of Document"), "Data", 170),
-		_column("title", _("Title"), "Data", 280),
-		_column("state", _("State"), "Data", 130),
-		_column("details", _("Details"), "Data", 320),
-		_column("score", _("Score"), "Float", 80, precision="1"),
-		_column("amount", _("Reward Amount"), "Currency", 130),
-		_column("document", _("Document"), "Dynamic Link", 160, options="doctype"),
+		column("date", _("Date"), "Date", 110),
+		column("kind", _("Kind of Document"), "Data", 170),
+		column("title", _("Title"), "Data", 280),
+		column("state", _("State"), "Data", 130),
+		column("details", _("Details"), "Data", 320),
+		column("score", _("Score"), "Float", 80, precision="1"),
+		column("amount", _("Reward Amount"), "Currency", 130),
+		column("document", _("Document"), "Dynamic Link", 160, options="doctype"),
 	]
-
-
-def _column(fieldname: str, label: str, fieldtype: str, width: int, **more: str) -> dict:
-	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}

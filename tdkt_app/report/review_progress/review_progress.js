@@ -4,7 +4,7 @@ frappe.query_reports["Review Progress"] = {
 			fieldname: "year",
 			label: __("Year"),
 			fieldtype: "Int",
-			default: frappe.datetime.str_to_obj(frappe.datetime.get_today()).getFullYear(),
+			default: tdkt.this_year(),
 		},
 		{ fieldname: "campaign", label: __("Campaign"), fieldtype: "Link", options: "Emulation Campaign" },
 		{ fieldname: "unit", label: __("Unit"), fieldtype: "Link", options: "Emulation Unit" },
@@ -21,6 +21,8 @@ frappe.query_reports["Review Progress"] = {
 			],
 		},
 	],
+
+	onload: tdkt.report_tools,
 
 	formatter(value, row, column, data, default_formatter) {
 		const shown = default_formatter(value, row, column, data);

@@ -10,6 +10,7 @@ from frappe import _
 from frappe.utils import cint
 
 from tdkt_app import review_progress
+from tdkt_app.report.layout import bars, column, figure
 from tdkt_app.states import CampaignState
 
 Row = frappe._dict
@@ -63,51 +64,29 @@ def _worded(row: Row) -> Row:
 
 def columns() -> list[dict]:
 	return [
-		_column("campaign_title", _("Campaign"), "Data", 280),
-		_column("unit_name", _("Unit"), "Data", 200),
-		_column("kind", _("Kind of Review"), "Data", 110),
-		_column("due_date", _("Due Date"), "Date", 110),
-		_column("state_name", _("State"), "Data", 130),
-		_column("submitted_on", _("Submitted On"), "Datetime", 150),
-		_column("is_late", _("Handed In Late"), "Check", 80),
-		_column("days_overdue", _("Days Overdue"), "Int", 120),
-		_column("review", _("Campaign Review"), "Link", 150, options="Campaign Review"),
-		_column("unit", _("Unit Code"), "Link", 130, options="Emulation Unit"),
+		column("campaign_title", _("Campaign"), "Data", 280),
+		column("unit_name", _("Unit"), "Data", 200),
+		column("kind", _("Kind of Review"), "Data", 110),
+		column("due_date", _("Due Date"), "Date", 110),
+		column("state_name", _("State"), "Data", 130),
+		column("submitted_on", _("Submitted On"), "Datetime", 150),
+		column("is_late", _("Handed In Late"), "Check", 80),
+		column("days_overdue", _("Days Overdue"), "Int", 120),
+		column("review", _("Campaign Review"), "Link", 150, options="Campaign Review"),
+		column("unit", _("Unit Code"), "Link", 130, options="Emulation Unit"),
 	]
 
 
-def _column(fieldname: str, label: str, fieldtype: str, width: int, **more: str) -> dict:
-	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
-
-
 def chart(rows: Sequence[Row]) -> dict | None:
-	figures = _figures(rows)
-	if not rows:
-		return None
-	return {
-		"data": {
-			"labels": [label for label, _value, _indicator in figures[1:]],
-			"datasets": [
-				{"name": _("Units"), "values": [value for _label, value, _indicator in figures[1:]]}
-			],
-		},
-		"type": "bar",
-		"colors": ["#2490ef"],
-	}
+	parts = summary(rows)[1:] if rows else []
+	return bars([part["label"] for part in parts], [(_("Units"), [part["value"] for part in parts])])
 
 
 def summary(rows: Sequence[Row]) -> list[dict]:
 	return [
-		{"label": label, "value": value, "datatype": "Int", "indicator": indicator}
-		for label, value, indicator in _figures(rows)
-	]
-
-
-def _figures(rows: Sequence[Row]) -> list[tuple[str, int, str]]:
-	return [
-		(_("Reports Expected"), len(rows), "Blue"),
-		(_("Handed In"), sum(not row.is_missing for row in rows), "Green"),
-		(_("Handed In Late"), sum(bool(row.is_late) for row in rows), "Orange"),
-		(_("Not Handed In"), sum(bool(row.is_missing) for row in rows), "Orange"),
-		(_("Overdue"), sum(row.days_overdue > 0 for row in rows), "Red"),
+		figure(_("Reports Expected"), len(rows), "Blue"),
+		figure(_("Handed In"), sum(not row.is_missing for row in rows), "Green"),
+		figure(_("Handed In Late"), sum(bool(row.is_late) for row in rows), "Orange"),
+		figure(_("Not Handed In"), sum(bool(row.is_missing) for row in rows), "Orange"),
+		figure(_("Overdue"), sum(row.days_overdue > 0 for row in rows), "Red"),
 	]

@@ -8,6 +8,7 @@ import frappe
 from frappe import _
 
 from tdkt_app import standing
+from tdkt_app.report.layout import column
 
 # Documents of a unit → field of the day they are about, field of their title.
 _PAPERS = {
@@ -117,14 +118,10 @@ def _row(date, unit_name: str, doctype: str, name: str, title: str, state: str =
 
 def columns() -> list[dict]:
 	return [
-		_column("date", _("Date"), "Date", 110),
-		_column("unit_name", _("Unit Name"), "Data", 230),
-		_column("kind", _("Kind of Document"), "Data", 170),
-		_column("title", _("Title"), "Data", 320),
-		_column("state", _("State"), "Data", 180),
-		_column("document", _("Document"), "Dynamic Link", 160, options="doctype"),
+		column("date", _("Date"), "Date", 110),
+		column("unit_name", _("Unit Name"), "Data", 230),
+		column("kind", _("Kind of Document"), "Data", 170),
+		column("title", _("Title"), "Data", 320),
+		column("state", _("State"), "Data", 180),
+		column("document", _("Document"), "Dynamic Link", 160, options="doctype"),
 	]
-
-
-def _column(fieldname: str, label: str, fieldtype: str, width: int, **more: str) -> dict:
-	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}

@@ -1,0 +1,31 @@
+// The block "First Steps" of the workspace: what a new commune still has to set up.
+
+frappe.provide("tdkt");
+
+/** Fill the block. Whoever does not set up the commune, and a commune that is set up, sees nothing. */
+tdkt.show_first_steps = async function (root) {
+	const widget = $(root.host).closest(".widget");
+	widget.closest(".ce-block, .widget").addBack().hide();
+	if (!frappe.model.can_create("Emulation Unit")) return;
+	const steps = await frappe.xcall("tdkt_app.first_steps.first_steps");
+	if (!steps.length) return;
+	const done = steps.filter((step) => step.done).length;
+	const lines = steps.map(
+		(step, index) => `<li class="${step.done ? "done" : ""}"><a href="#" data-step="${index}">
+			${step.done ? "✓" : "○"} ${frappe.utils.escape_html(step.label)}</a>
+			<div>${frappe.utils.escape_html(step.description)}</div></li>`
+	);
+	$(root.querySelector(".first-steps")).html(
+		`<h4>${__("First Steps of a New Commune")} <small>${__("{0} of {1} done", [done, steps.length])}</small></h4>
+		<ol>${lines.join("")}</ol>`
+	);
+	$(root).on("click", "[data-step]", (event) => {
+		event.preventDefault();
+		const { doctype, done } = steps[event.currentTarget.dataset.step];
+		const is_single = frappe.boot.single_types && frappe.boot.single_types.includes(doctype);
+		if (doctype === "TDKT Settings" || is_single) frappe.set_route("Form", doctype);
+		else if (done) frappe.set_route("List", doctype);
+		else frappe.new_doc(doctype);
+	});
+	widget.closest(".ce-block, .widget").addBack().show();
+};

@@ -1,0 +1,10 @@
+frappe.query_reports["Commendation Statistics"] = {
+	filters: [
+		{ fieldname: "year", label: __("Year"), fieldtype: "Int", default: tdkt.this_year() },
+		{ fieldname: "from_date", label: __("From Date"), fieldtype: "Date" },
+		{ fieldname: "to_date", label: __("To Date"), fieldtype: "Date" },
+		{ fieldname: "unit", label: __("Unit"), fieldtype: "Link", options: "Emulation Unit" },
+	],
+
+	onload: tdkt.report_tools,
+};
