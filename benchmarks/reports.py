@@ -84,27 +84,26 @@ COMPARED: dict[str, tuple[dict, str, dict]] = {
 		"""
 		SELECT registration.unit, unit.unit_name, COUNT(*) AS registrations, SUM(registration.is_late) AS late,
 			SUM(registration.award_type != '') AS titles,
-			SUM(registration.award_type != '' AND (by_name.honoree IS NOT NULL OR by_unit.unit IS NOT NULL)) AS reached
+			SUM(registration.award_type != '' AND (EXISTS (
+				SELECT 1 FROM `tabAward Decision Recipient` line
+				JOIN `tabAward Decision` decision ON decision.name = line.parent
+				WHERE decision.docstatus = 1
+				AND COALESCE(decision.period_to, decision.decision_date) BETWEEN %(first)s AND %(last)s
+				AND line.name NOT IN (SELECT recipient FROM `tabDecision Annulment` WHERE docstatus = 1)
+				AND line.award_type = registration.award_type AND line.honoree = registration.honoree
+			) OR COALESCE(registration.honoree, '') = '' AND EXISTS (
+				SELECT 1 FROM `tabAward Decision Recipient` line
+				JOIN `tabAward Decision` decision ON decision.name = line.parent
+				JOIN `tabHonoree` honoree ON honoree.name = line.honoree
+				WHERE decision.docstatus = 1
+				AND COALESCE(decision.period_to, decision.decision_date) BETWEEN %(first)s AND %(last)s
+				AND line.name NOT IN (SELECT recipient FROM `tabDecision Annulment` WHERE docstatus = 1)
+				AND line.award_type = registration.award_type AND honoree.unit = registration.unit
+				AND honoree.is_whole_unit = 1
+			))) AS reached
 		FROM `tabCampaign Registration` registration
 		JOIN `tabEmulation Campaign` campaign ON campaign.name = registration.campaign
 		JOIN `tabEmulation Unit` unit ON unit.name = registration.unit
-		LEFT JOIN (
-			SELECT DISTINCT line.honoree, line.award_type
-			FROM `tabAward Decision Recipient` line JOIN `tabAward Decision` decision ON decision.name = line.parent
-			WHERE decision.docstatus = 1
-			AND COALESCE(decision.period_to, decision.decision_date) BETWEEN %(first)s AND %(last)s
-			AND line.name NOT IN (SELECT recipient FROM `tabDecision Annulment` WHERE docstatus = 1)
-		) by_name ON registration.honoree != '' AND by_name.honoree = registration.honoree
-			AND by_name.award_type = registration.award_type
-		LEFT JOIN (
-			SELECT DISTINCT honoree.unit, line.award_type
-			FROM `tabAward Decision Recipient` line JOIN `tabAward Decision` decision ON decision.name = line.parent
-			JOIN `tabHonoree` honoree ON honoree.name = line.honoree AND honoree.is_whole_unit = 1
-			WHERE decision.docstatus = 1
-			AND COALESCE(decision.period_to, decision.decision_date) BETWEEN %(first)s AND %(last)s
-			AND line.name NOT IN (SELECT recipient FROM `tabDecision Annulment` WHERE docstatus = 1)
-		) by_unit ON COALESCE(registration.honoree, '') = '' AND by_unit.unit = registration.unit
-			AND by_unit.award_type = registration.award_type
 		WHERE campaign.year = %(year)s GROUP BY registration.unit, unit.unit_name
 		""",
 		{"year": _YEAR, "first": f"{_YEAR}-01-01", "last": f"{_YEAR}-12-31"},

@@ -6,11 +6,10 @@ from collections import defaultdict
 
 import frappe
 from frappe.query_builder import Order
-from frappe.query_builder.functions import Coalesce, Count, Sum
+from frappe.query_builder.functions import Coalesce, Count, Round, Sum
 from frappe.utils import flt
 from pypika import Case
 from pypika.analytics import Rank
-from pypika.terms import ValueWrapper
 
 from tdkt_app.grading import Band, grades
 from tdkt_app.permissions import check_access
@@ -28,9 +27,9 @@ def of_campaign(campaign: str, ranked_by: str = ACHIEVEMENT) -> list[frappe._dic
 	block_name, achievements, total_score, grade. Units without a block are ranked together.
 	"""
 	rows = _query(campaign, ranked_by).run(as_dict=True)
-	for row in rows:
-		row["total_score"] = round(float(row["total_score"]), _DIGITS)
+	for row in rows:  # constants cost less here than on their way from the database
 		row["grade"] = ""
+		row.setdefault("achievements", 1)
 	if ranked_by == ACHIEVEMENT:  # the bands are made for one report, not for the sum of several
 		_grade(rows, campaign)
 	return rows
@@ -59,15 +58,16 @@ def _query(campaign: str, ranked_by: str):
 			unit.unit_name,
 			Coalesce(unit.block, "").as_("block"),
 			Coalesce(block.block_name, "").as_("block_name"),
-			(Count(totals.achievement) if by_unit else ValueWrapper(1)).as_("achievements"),
-			points.as_("total_score"),
+			Round(points, _DIGITS).as_("total_score"),
 			Rank().over(Coalesce(unit.block, "")).orderby(points, order=Order.desc).as_("rank"),
 		)
 		.orderby(Coalesce(unit.block, ""))
 		.orderby(points, order=Order.desc)
 		.orderby(name)
 	)
-	return query.groupby(name) if by_unit else query.select(honoree.full_name.as_("honoree_name"))
+	if by_unit:
+		return query.groupby(name).select(Count(totals.achievement).as_("achievements"))
+	return query.select(honoree.full_name.as_("honoree_name"))
 
 
 def _totals(campaign: str):

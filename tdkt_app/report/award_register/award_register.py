@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 
 import frappe
 from frappe import _
-from pypika.terms import Case, Term, ValueWrapper
 
 from tdkt_app.doctype.award_decision import amendment
 from tdkt_app.report.award_register.filters import RegisterFilters
@@ -58,8 +57,6 @@ def read_rows(filters: RegisterFilters) -> list[Row]:
 			decision.reason,
 			line.amount,
 			annulling.decision_number.as_("annulled_by"),
-			_kind_in_words(line.honoree_kind).as_("kind"),
-			ValueWrapper("").as_("state"),
 		)
 		.orderby(decision.decision_date, decision.number, line.idx)
 	)
@@ -70,18 +67,12 @@ def read_rows(filters: RegisterFilters) -> list[Row]:
 		query = query.where(line.honoree_kind == filters.honoree_kind)
 	rows = query.run(as_dict=True)
 	corrected = amendment.corrected(rows)
+	kinds = {kind: _(kind) for kind in KINDS}
 	for row in rows:
-		if row["annulled_by"] or (corrected and row["name"] in corrected):
-			row.state = _state(row)
+		row["kind"] = kinds[row["honoree_kind"]]
+		changed = row["annulled_by"] or (corrected and row["name"] in corrected)
+		row["state"] = _state(row) if changed else ""
 	return rows
-
-
-def _kind_in_words(kind: Term) -> Case:
-	"""By the database: a look-up per row costs more than the query."""
-	words = Case()
-	for one in KINDS:
-		words = words.when(kind == one, _(one))
-	return words
 
 
 def _state(row: Row) -> str:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import frappe
 from frappe import _
 from frappe.query_builder.functions import Coalesce, Count, Sum
-from pypika.queries import QueryBuilder
-from pypika.terms import Case, Field
+from pypika.queries import QueryBuilder, Table
+from pypika.terms import Case, Criterion, ExistsCriterion, Field
 
 from tdkt_app import rule_packs
 from tdkt_app.report import given
@@ -57,11 +57,10 @@ def read_rows(chosen: TitleFilters) -> list[Row]:
 	registration, campaign, unit = map(
 		frappe.qb.DocType, ("Campaign Registration", "Emulation Campaign", "Emulation Unit")
 	)
-	by_name = _given_to("honoree", chosen.year).as_("by_name")
-	by_unit = _given_to("unit", chosen.year).as_("by_unit")
-	names_one = registration.honoree != ""
 	names_award = registration.award_type != ""
-	reached = names_award & (by_name.key.isnotnull() | by_unit.key.isnotnull())
+	reached = names_award & (
+		_given(registration.honoree, chosen.year) | _given_to_unit(registration, chosen.year)
+	)
 	key, label = {
 		BY_AWARD: (Coalesce(registration.award_type, ""), Coalesce(registration.award_type, "")),
 		BY_CAMPAIGN: (registration.campaign, campaign.campaign_title),
@@ -73,18 +72,6 @@ def read_rows(chosen: TitleFilters) -> list[Row]:
 		.on(campaign.name == registration.campaign)
 		.join(unit)
 		.on(unit.name == registration.unit)
-		.left_join(by_name)
-		.on(
-			names_one
-			& (by_name.key == registration.honoree)
-			& (by_name.award_type == registration.award_type)
-		)
-		.left_join(by_unit)
-		.on(
-			(Coalesce(registration.honoree, "") == "")
-			& (by_unit.key == registration.unit)
-			& (by_unit.award_type == registration.award_type)
-		)
 		.select(
 			key.as_("key"),
 			label.as_("label"),
@@ -106,27 +93,39 @@ def read_rows(chosen: TitleFilters) -> list[Row]:
 	return sorted(rows, key=lambda row: (-row.registrations, row.label))
 
 
-def _given_to(key: str, year: int) -> QueryBuilder:
-	"""Subquery of the awards of a year that stand: key, award_type.
+def _given(honoree: Field, year: int) -> Criterion:
+	"""Whether an award of the registration that stands was given to the honoree for the year."""
+	line = frappe.qb.DocType("Award Decision Recipient")
+	return ExistsCriterion(_awards_of(year).where(line.honoree == honoree))
 
-	`key`: "honoree", or "unit" of the honorees who are a whole one.
-	"""
-	line, decision, honoree = map(
-		frappe.qb.DocType, ("Award Decision Recipient", "Award Decision", "Honoree")
+
+def _given_to_unit(registration: Table, year: int) -> Criterion:
+	"""Likewise to the honoree who is the whole unit, where the unit registered itself."""
+	line, honoree = frappe.qb.DocType("Award Decision Recipient"), frappe.qb.DocType("Honoree")
+	of_unit = (
+		_awards_of(year)
+		.join(honoree)
+		.on(honoree.name == line.honoree)
+		.where((honoree.unit == registration.unit) & (honoree.is_whole_unit == 1))
+	)
+	return (Coalesce(registration.honoree, "") == "") & ExistsCriterion(of_unit)
+
+
+def _awards_of(year: int) -> QueryBuilder:
+	"""Awards of the year that stand, of the award that the registration around it names."""
+	line, decision, registration = map(
+		frappe.qb.DocType, ("Award Decision Recipient", "Award Decision", "Campaign Registration")
 	)
 	first, last = given.days_of(year)
-	query = (
+	return (
 		frappe.qb.from_(line)
 		.join(decision)
 		.on(decision.name == line.parent)
+		.select(line.name)
 		.where(rows_of("Award Decision") & (decision.docstatus == 1) & stands(line))
 		.where(Coalesce(decision.period_to, decision.decision_date)[first:last])
+		.where(line.award_type == registration.award_type)
 	)
-	of: Field = line.honoree
-	if key == "unit":
-		query = query.join(honoree).on((honoree.name == line.honoree) & (honoree.is_whole_unit == 1))
-		of = honoree.unit
-	return query.select(of.as_("key"), line.award_type).distinct()
 
 
 def _settled(row: Row, by: str) -> Row:
