@@ -5,7 +5,8 @@ frappe.provide("tdkt");
 /** Fill the block. Whoever does not set up the commune, and a commune that is set up, sees nothing. */
 tdkt.show_first_steps = async function (root) {
 	const widget = $(root.host).closest(".widget");
-	widget.closest(".ce-block, .widget").addBack().hide();
+	const block = widget.closest(".ce-block").length ? widget.closest(".ce-block") : widget;
+	block.hide();
 	if (!frappe.model.can_create("Emulation Unit")) return;
 	const steps = await frappe.xcall("tdkt_app.first_steps.first_steps");
 	if (!steps.length) return;
@@ -22,10 +23,9 @@ tdkt.show_first_steps = async function (root) {
 	$(root).on("click", "[data-step]", (event) => {
 		event.preventDefault();
 		const { doctype, done } = steps[event.currentTarget.dataset.step];
-		const is_single = frappe.boot.single_types && frappe.boot.single_types.includes(doctype);
-		if (doctype === "TDKT Settings" || is_single) frappe.set_route("Form", doctype);
+		if (doctype === "TDKT Settings") frappe.set_route("Form", doctype);
 		else if (done) frappe.set_route("List", doctype);
 		else frappe.new_doc(doctype);
 	});
-	widget.closest(".ce-block, .widget").addBack().show();
+	block.show();
 };
