@@ -32,5 +32,5 @@
 		const hint = hints()[this.doctype];
 		if (!hint || filtered) return message;
 		return $(message).append(`<p class="text-muted tdkt-next-step">${hint}</p>`).prop("outerHTML");
-	});
+	};
 })();
