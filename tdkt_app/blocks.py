@@ -9,12 +9,14 @@ from __future__ import annotations
 import frappe
 from frappe.model.document import Document
 
+from tdkt_app.once_per_request import once_per_request
 from tdkt_app.states import AchievementState
 
 READABLE = (AchievementState.SUBMITTED, AchievementState.UNDER_VERIFICATION, AchievementState.VERIFIED)
 SCORED = (AchievementState.SUBMITTED, AchievementState.UNDER_VERIFICATION)
 
 
+@once_per_request
 def led_units(user: str) -> list[str]:
 	"""Units whose papers the user scores as head of their block; his own only where the block lets its head do so."""
 	member, block = frappe.qb.DocType("Emulation Unit User"), frappe.qb.DocType("Emulation Block")

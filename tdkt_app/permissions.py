@@ -18,6 +18,7 @@ from frappe.model.document import Document
 from frappe.utils import cint
 
 from tdkt_app import blocks
+from tdkt_app.once_per_request import once_per_request
 from tdkt_app.roles import CHAIRMAN, COUNCIL_MEMBER, DESK_ROLES, SEES_ALL_ROWS, UNIT_USER
 from tdkt_app.states import (
 	AchievementState,
@@ -43,6 +44,7 @@ _ISSUED_BY_CHAIRMAN = frozenset(("Award Decision", "Consolidated Report", "Emula
 _READING = frozenset((None, "read", "select", "print", "email", "export", "report"))
 
 
+@once_per_request
 def units_of(user: str) -> list[str]:
 	"""The units whose `users` table names the user, with all units below them."""
 	member = frappe.qb.DocType("Emulation Unit User")
@@ -63,6 +65,7 @@ def units_of(user: str) -> list[str]:
 	return [unit for (unit,) in query.run()]
 
 
+@once_per_request
 def units_answered_by(user: str) -> list[str]:
 	"""The units a user reads and answers for: those that name him, and those below them that name nobody."""
 	units, member = units_of(user), frappe.qb.DocType("Emulation Unit User")

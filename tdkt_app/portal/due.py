@@ -38,18 +38,19 @@ class Due:
 
 def things_due(
 	work: Work,
+	campaigns: Sequence[frappe._dict],
+	registered: dict[str, int],
 	achievements: Sequence[frappe._dict],
 	reviews: Sequence[frappe._dict],
 	announcements: Sequence[frappe._dict],
 ) -> list[Due]:
 	"""Everything that waits for the current unit, the earliest first; what has no date counts as of today.
 
-	Takes what the home page has read already (`pages.achievements`, `pages.reviews`, `announcements.announcements`).
+	Takes what the home page has read already: `pages.campaigns`, `registrations`, `pages.achievements`, `pages.reviews`,
+	`announcements.announcements`.
 	"""
 	if not work.current:
 		return []
-	campaigns = _campaigns()
-	registered = registrations(work, [campaign.name for campaign in campaigns])
 	taking_part = {paper.campaign for paper in (*achievements, *reviews)} | set(registered)
 	found = [
 		*_registrations_due(campaigns, registered),
@@ -73,22 +74,6 @@ def registrations(work: Work, campaigns: Sequence[str]) -> dict[str, int]:
 		limit_page_length=0,
 	)
 	return {campaign: rows.count(campaign) for campaign in set(rows)}
-
-
-def _campaigns() -> list[frappe._dict]:
-	return frappe.get_list(
-		"Emulation Campaign",
-		filters={"workflow_state": ("in", CampaignState.TAKES_REVIEWS)},
-		fields=[
-			"name",
-			"campaign_title",
-			"workflow_state",
-			"registration_deadline",
-			*DUE_FIELDS.values(),
-		],
-		order_by="report_deadline, name",
-		limit_page_length=0,
-	)
 
 
 def _registrations_due(campaigns: Iterable[frappe._dict], registered: dict[str, int]) -> Iterator[Due]:

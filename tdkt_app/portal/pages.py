@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from urllib.parse import quote
 
 import frappe
@@ -63,16 +64,31 @@ def _navigation(path: str) -> list[dict]:
 
 
 def running_campaigns() -> list[frappe._dict]:
-	campaigns = frappe.get_list(
+	return campaigns((CampaignState.LAUNCHED,))
+
+
+def campaigns(states: Collection[str] = CampaignState.TAKES_REVIEWS) -> list[frappe._dict]:
+	"""Campaigns in these states with their days, the one whose reports are due first before others."""
+	found = frappe.get_list(
 		"Emulation Campaign",
-		filters={"workflow_state": CampaignState.LAUNCHED},
-		fields=["name", "campaign_title", "campaign_type", "slogan", "report_deadline", "end_date"],
-		order_by="report_deadline",
+		filters={"workflow_state": ("in", states)},
+		fields=[
+			"name",
+			"campaign_title",
+			"campaign_type",
+			"slogan",
+			"workflow_state",
+			"registration_deadline",
+			"interim_deadline",
+			"report_deadline",
+			"end_date",
+		],
+		order_by="report_deadline, name",
 		limit_page_length=0,
 	)
-	for campaign in campaigns:
+	for campaign in found:
 		campaign.due = formatdate(campaign.report_deadline)
-	return campaigns
+	return found
 
 
 def campaigns_to_review(own: str | None = None) -> list[frappe._dict]:

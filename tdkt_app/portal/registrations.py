@@ -62,7 +62,7 @@ def withdraw(name: str) -> None:
 
 
 def campaigns(chosen: str | None) -> list[frappe._dict]:
-	"""Running campaigns, that of the link first, with the day registration closes and whether that is over."""
+	"""Running campaigns, that of the link first, then those still open, with the day registration closes."""
 	found = frappe.get_list(
 		"Emulation Campaign",
 		filters={"workflow_state": CampaignState.LAUNCHED},
@@ -81,7 +81,7 @@ def campaigns(chosen: str | None) -> list[frappe._dict]:
 	for campaign in found:
 		campaign.closes = formatdate(campaign.registration_deadline) if campaign.registration_deadline else ""
 		campaign.is_late = bool(campaign.registration_deadline and campaign.registration_deadline < getdate())
-	return sorted(found, key=lambda campaign: campaign.name != chosen)
+	return sorted(found, key=lambda campaign: (campaign.name != chosen, campaign.is_late))
 
 
 def registered(work: Work) -> list[frappe._dict]:

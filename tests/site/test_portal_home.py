@@ -13,11 +13,19 @@ WIDE = {"registration_deadline": "2999-02-01", "report_deadline": "2999-11-30", 
 
 def due(as_user, user: str = UNIT_A) -> list:
 	from tdkt_app.portal import announcements, pages, working_unit
-	from tdkt_app.portal.due import things_due
+	from tdkt_app.portal.due import registrations, things_due
 
 	with as_user(user):
 		work = working_unit.of_session()
-		return things_due(work, pages.achievements(work), pages.reviews(work), announcements.announcements())
+		campaigns = pages.campaigns()
+		return things_due(
+			work,
+			campaigns,
+			registrations(work, [campaign.name for campaign in campaigns]),
+			pages.achievements(work),
+			pages.reviews(work),
+			announcements.announcements(),
+		)
 
 
 def lines(as_user, name: str, user: str = UNIT_A) -> list[str]:
@@ -130,6 +138,21 @@ def test_queries_of_the_home_are_constant(commune, as_user, count_queries):
 	for _number in range(3):
 		grow()
 	assert queries() == few <= 40
+
+
+def test_units_of_a_user_are_asked_once_per_request(commune, count_queries, monkeypatch):
+	import frappe
+
+	from tdkt_app.permissions import units_of
+
+	with count_queries() as outside:
+		units_of(UNIT_A), units_of(UNIT_A)
+	monkeypatch.setattr(frappe.local, "request", object(), raising=False)
+	monkeypatch.setattr(frappe.local, "flags", frappe._dict())
+	with count_queries() as inside:
+		assert units_of(UNIT_A) == units_of(UNIT_A) == [HAMLET_A, TEAM_OF_A]
+		assert units_of(UNIT_B) == [HAMLET_B]
+	assert (len(outside), len(inside)) == (2, 2)
 
 
 # Place in the block
