@@ -56,8 +56,9 @@ function tdkt_check_paper_until(frm) {
 	if (!frm.doc.is_historical || frm.doc.docstatus !== 0) {
 		return;
 	}
-	frappe.db.get_single_value("TDKT Settings", "paper_until").then((day) => {
-		if (!day) {
+	// The framework's look-up of a single value answers an empty day with today.
+	frappe.db.get_doc("TDKT Settings").then(({ paper_until }) => {
+		if (!paper_until) {
 			const link = `<a href="/app/tdkt-settings#tab_2">${__("Decisions on Paper Until")}</a>`;
 			frm.set_intro(
 				__("Decisions of the past are taken once the settings say until which day decisions were kept on paper: {0}.", [
