@@ -111,9 +111,10 @@ COMPARED: dict[str, tuple[dict, str, dict]] = {
 	"Campaign Ranking": (
 		{"campaign": large.campaign(1)},
 		"""
-		SELECT totals.name, totals.achievement_title AS title, totals.unit, unit.unit_name, unit.block, block.block_name,
+		SELECT totals.name, totals.achievement_title AS title, totals.unit, unit.unit_name, COALESCE(unit.block, '') AS block,
+			COALESCE(block.block_name, '') AS block_name,
 			honoree.full_name AS honoree_name, totals.total_score,
-			RANK() OVER (PARTITION BY unit.block ORDER BY totals.total_score DESC) AS `rank`
+			RANK() OVER (PARTITION BY COALESCE(unit.block, '') ORDER BY totals.total_score DESC) AS `rank`
 		FROM (
 			SELECT paper.name, paper.achievement_title, paper.unit, paper.honoree,
 				COALESCE(SUM(IF(score.criterion_kind = 'Penalty', -score.officer_score, score.officer_score)), 0) AS total_score
@@ -124,7 +125,7 @@ COMPARED: dict[str, tuple[dict, str, dict]] = {
 		JOIN `tabEmulation Unit` unit ON unit.name = totals.unit
 		LEFT JOIN `tabEmulation Block` block ON block.name = unit.block
 		JOIN `tabHonoree` honoree ON honoree.name = totals.honoree
-		ORDER BY unit.block, totals.total_score DESC, totals.name
+		ORDER BY COALESCE(unit.block, ''), totals.total_score DESC, totals.name
 		""",
 		{"campaign": large.campaign(1)},
 	),

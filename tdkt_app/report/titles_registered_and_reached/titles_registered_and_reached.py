@@ -26,6 +26,7 @@ Row = frappe._dict
 BY_AWARD, BY_CAMPAIGN, BY_UNIT = "Award Type", "Campaign", "Unit"
 _GROUPS = (BY_AWARD, BY_CAMPAIGN, BY_UNIT)
 _MOST_DRAWN = 15
+_COUNTED = ("registrations", "late", "titles", "reached")
 
 
 @dataclass(frozen=True)
@@ -76,20 +77,20 @@ def read_rows(chosen: TitleFilters) -> list[Row]:
 			key.as_("key"),
 			label.as_("label"),
 			Count("*").as_("registrations"),
-			Count(registration.unit).distinct().as_("units"),
+			registration.unit,
 			Sum(registration.is_late).as_("late"),
 			Sum(Case().when(names_award, 1).else_(0)).as_("titles"),
 			Sum(Case().when(reached, 1).else_(0)).as_("reached"),
 		)
 		.where(rows_of("Campaign Registration") & rows_of("Emulation Campaign"))
 		.where(campaign.year == chosen.year)
-		.groupby(key, label)
+		.groupby(key, label, registration.unit)
 	)
 	if chosen.campaign:
 		query = query.where(registration.campaign == chosen.campaign)
 	if chosen.unit:
 		query = query.where(registration.unit.isin(unit_and_below(chosen.unit)))
-	rows = [_settled(row, chosen.by) for row in query.run(as_dict=True)]
+	rows = _lines(query.run(as_dict=True), chosen.by)
 	return sorted(rows, key=lambda row: (-row.registrations, row.label))
 
 
@@ -128,13 +129,21 @@ def _awards_of(year: int) -> QueryBuilder:
 	)
 
 
-def _settled(row: Row, by: str) -> Row:
-	for field in ("late", "titles", "reached"):
-		row[field] = int(row[field])
-	if by == BY_AWARD:
-		row.label = rule_packs.award_types()[row.key].name if row.key else _("No Title Named")
-	row.missed = row.titles - row.reached
-	return row
+def _lines(of_units: Sequence[Row], by: str) -> list[Row]:
+	"""One line per group from one per group and unit: counting distinct units makes the database read everything twice."""
+	lines: dict[str, Row] = {}
+	for row in of_units:
+		line = lines.setdefault(
+			row.key, Row(dict.fromkeys(_COUNTED, 0), key=row.key, label=row.label, units=0)
+		)
+		line.units += 1
+		for field in _COUNTED:
+			line[field] += int(row[field])
+	for line in lines.values():
+		line.missed = line.titles - line.reached
+		if by == BY_AWARD:
+			line.label = rule_packs.award_types()[line.key].name if line.key else _("No Title Named")
+	return list(lines.values())
 
 
 def columns(by: str) -> list[dict]:
