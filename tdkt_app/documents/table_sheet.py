@@ -69,15 +69,19 @@ def table_sheet(
 			for column in shown
 		),
 		rows=tuple(_cells(row, shown) for row in rows),
-		total=tuple(_text(total[place], columns[place].get("fieldtype")) for place in places)
-		if total
-		else (),
+		total=tuple(_sum(total[place], columns[place]) for place in places) if total else (),
 	)
 
 
 def _cells(row: Mapping[str, Any], columns: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
 	texts = [_text(row.get(column["fieldname"]), column.get("fieldtype")) for column in columns]
 	return (f"{'– ' * int(row.get('indent') or 0)}{texts[0]}", *texts[1:])
+
+
+def _sum(value: Any, column: Mapping[str, Any]) -> str:
+	"""The framework leaves the sum of nothing empty."""
+	fieldtype = column.get("fieldtype")
+	return _text(value or 0, fieldtype) if fieldtype in _NUMBERS else _text(value, fieldtype)
 
 
 def _text(value: Any, fieldtype: str | None) -> str:

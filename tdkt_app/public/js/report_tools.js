@@ -24,3 +24,9 @@ tdkt.report_tools = function (report) {
 		frappe.utils.copy_to_clipboard([heads, ...lines].join("\n"));
 	});
 };
+
+/** Formatter of a report with a total row, whose name the framework does not translate. */
+tdkt.total_in_words = (value, row, column, data, default_formatter) => {
+	const shown = default_formatter(value, row, column, data);
+	return data || typeof shown !== "string" ? shown : shown.replace(/^((?:<[^>]*>)*\s*)Total\b/, `$1${__("Total")}`);
+};

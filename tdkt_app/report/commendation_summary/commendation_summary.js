@@ -14,4 +14,5 @@ frappe.query_reports["Commendation Summary"] = {
 	],
 
 	onload: tdkt.report_tools,
+	formatter: tdkt.total_in_words,
 };

@@ -13,4 +13,5 @@ frappe.query_reports["Titles Registered and Reached"] = {
 	],
 
 	onload: tdkt.report_tools,
+	formatter: tdkt.total_in_words,
 };

@@ -20,4 +20,5 @@ frappe.query_reports["Year Comparison"] = {
 	],
 
 	onload: tdkt.report_tools,
+	formatter: tdkt.total_in_words,
 };
