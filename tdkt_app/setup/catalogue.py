@@ -13,6 +13,7 @@ from tdkt_app.doctype.legal_document.legal_document import name_of as document_n
 from tdkt_app.rule_packs import NATIONAL
 from tdkt_app.rules.pack import RuleSet
 from tdkt_app.rules.pack_file import loads
+from tdkt_app.setup.memory import SeededRows
 
 CATALOGUE = Path(tdkt_app.__file__).parent / "catalogue"
 # In the order of their links; the field tells whether a row is already there.
@@ -25,36 +26,42 @@ _FILES = {
 }
 
 
-def create_catalogue() -> None:
-	"""Insert the rows that are absent. A row that is there stays as the administrator left it."""
+def create_catalogue(seeded: SeededRows) -> None:
+	"""Insert the rows the site has never had. A row that is there stays as the administrator left it."""
 	for file_name, (doctype, key) in _FILES.items():
 		for row in json.loads(_read(file_name)):
-			if not frappe.db.exists(doctype, {key: row[key]}):
+			if seeded.is_due(doctype, row[key], bool(frappe.db.exists(doctype, {key: row[key]}))):
 				frappe.get_doc({"doctype": doctype, **row}).insert()
-	create_legal_documents()
-	create_national_rules()
+	create_legal_documents(seeded)
+	create_national_rules(seeded)
 
 
-def create_legal_documents() -> None:
-	"""The latest first: an older one links to what replaced it."""
+def create_legal_documents(seeded: SeededRows) -> None:
+	"""The latest first: an older one links to what replaced it, unless an administrator deleted that."""
 	rows = json.loads(_read("legal_documents.json"))
 	for row in sorted(rows, key=lambda row: row["effective_from"], reverse=True):
-		if not frappe.db.exists("Legal Document", document_name(row["document_number"])):
-			replaced_by = document_name(row["replaced_by"]) or None
+		name = document_name(row["document_number"])
+		if seeded.is_due("Legal Document", name, bool(frappe.db.exists("Legal Document", name))):
+			replaced_by = _standing("Legal Document", document_name(row["replaced_by"]))
 			frappe.get_doc({"doctype": "Legal Document", **row, "replaced_by": replaced_by}).insert()
 
 
-def create_national_rules() -> None:
-	"""A shipped row that would overlap one of the administrator's is left out: his rule stands."""
+def create_national_rules(seeded: SeededRows) -> None:
+	"""A shipped row that would overlap one of the administrator's is left out: his rule stands. So is a row of an award
+	that he deleted.
+	"""
 	rules = loads(_read("national_rules.json"))
 	create_national_pack(rules)
 	for rule in rules.rows:
-		if frappe.db.exists("Award Rule", rule_name(rules.name, rule.name)):
+		name = rule_name(rules.name, rule.name)
+		if not seeded.is_due("Award Rule", name, bool(frappe.db.exists("Award Rule", name))):
 			continue
 		row = frappe.new_doc("Award Rule")
 		row.rule_pack = rules.name
 		row.take(rule)
 		row.flags.shipped = True
+		if row.award_type and not _standing("Award Type", row.award_type):
+			continue
 		if not row.overlapping_row():
 			row.insert()
 
@@ -66,6 +73,11 @@ def create_national_pack(rules: RuleSet | None = None) -> str:
 		pack.update({"pack_code": rules.name, "pack_title": rules.title, "level": NATIONAL, "is_active": 1})
 		pack.insert()
 	return rules.name
+
+
+def _standing(doctype: str, name: str | None) -> str | None:
+	"""The name, unless the administrator deleted what it names."""
+	return name if name and frappe.db.exists(doctype, name) else None
 
 
 def _read(file_name: str) -> str:

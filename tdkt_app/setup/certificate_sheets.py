@@ -3,14 +3,16 @@
 import frappe
 
 from tdkt_app.documents.certificates.standard import A4, TEXTS
+from tdkt_app.setup.memory import SeededRows
 
 _TITLES = {"Giấy khen A4, in cả khung trên giấy trắng": 1, "Giấy khen A4, in chữ lên phôi có sẵn": 0}
 
 
-def create_certificate_sheets() -> None:
-	if frappe.db.count("Certificate Sheet"):
-		return
+def create_certificate_sheets(seeded: SeededRows) -> None:
+	own = bool(frappe.db.count("Certificate Sheet"))
 	for title, whole in _TITLES.items():
+		if not seeded.is_due("Certificate Sheet", title, own):
+			continue
 		sheet = frappe.new_doc("Certificate Sheet")
 		sheet.update(
 			{

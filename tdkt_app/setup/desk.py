@@ -1,6 +1,6 @@
 """What the desk starts with besides its standard records: a block of the workspace, saved filters, a monthly e-mail.
 
-Made when absent, once per version of the shipped defaults; the administrator's from then on.
+Made once; the administrator's from then on.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 
 import frappe
+
+from tdkt_app.setup.memory import SeededRows
 
 FIRST_STEPS = "TDKT First Steps"
 _MONTHLY = "Commendation Summary"
@@ -53,14 +55,15 @@ _SAVED_FILTERS = {
 }
 
 
-def create_desk_defaults() -> None:
-	create_first_steps_block()
-	create_saved_filters()
-	create_monthly_email()
+def create_desk_defaults(seeded: SeededRows) -> None:
+	create_first_steps_block(seeded)
+	create_saved_filters(seeded)
+	create_monthly_email(seeded)
 
 
-def create_first_steps_block() -> None:
-	if frappe.db.exists("Custom HTML Block", FIRST_STEPS):
+def create_first_steps_block(seeded: SeededRows) -> None:
+	stands = bool(frappe.db.exists("Custom HTML Block", FIRST_STEPS))
+	if not seeded.is_due("Custom HTML Block", FIRST_STEPS, stands):
 		return
 	block = frappe.new_doc("Custom HTML Block")
 	block.name = FIRST_STEPS
@@ -76,10 +79,11 @@ def create_first_steps_block() -> None:
 	block.insert()
 
 
-def create_saved_filters() -> None:
+def create_saved_filters(seeded: SeededRows) -> None:
 	"""Of documents that have none for everybody yet. A filter is seen by whoever opens the list."""
 	for doctype, filters in _SAVED_FILTERS.items():
-		if frappe.db.exists("List Filter", {"reference_doctype": doctype, "for_user": ""}):
+		stands = bool(frappe.db.exists("List Filter", {"reference_doctype": doctype, "for_user": ""}))
+		if not seeded.is_due("List Filter", doctype, stands):
 			continue
 		for title, conditions in filters.items():
 			saved = frappe.new_doc("List Filter")
@@ -94,9 +98,10 @@ def create_saved_filters() -> None:
 			saved.insert()
 
 
-def create_monthly_email() -> None:
+def create_monthly_email(seeded: SeededRows) -> None:
 	"""The summary of the month before, to be switched on with the addresses it goes to."""
-	if frappe.db.exists("Auto Email Report", {"report": _MONTHLY}):
+	stands = bool(frappe.db.exists("Auto Email Report", {"report": _MONTHLY}))
+	if not seeded.is_due("Auto Email Report", _MONTHLY, stands):
 		return
 	email = frappe.new_doc("Auto Email Report")
 	email.update(

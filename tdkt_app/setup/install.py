@@ -1,7 +1,7 @@
 """What a site needs besides the schemas.
 
-Everything is created when absent and only once per version of the shipped defaults, which is remembered in TDKT
-Settings: what an administrator changed or deleted stays changed and deleted.
+Everything is created when absent and only once, which is remembered row by row in TDKT Settings: what an administrator
+changed, renamed or deleted stays so, also when a later version brings new rows.
 """
 
 import frappe
@@ -9,7 +9,9 @@ import frappe
 from tdkt_app.setup.catalogue import create_catalogue
 from tdkt_app.setup.certificate_sheets import create_certificate_sheets
 from tdkt_app.setup.desk import create_desk_defaults
+from tdkt_app.setup.desk_pages import keep_changed_pages, remember_shipped_pages
 from tdkt_app.setup.language import enable_vietnamese, set_site_defaults, translate_workflow_states
+from tdkt_app.setup.memory import SeededRows
 from tdkt_app.setup.roles import create_roles
 from tdkt_app.setup.workflows import create_workflows
 
@@ -31,9 +33,10 @@ _LAUNCH_CHECKS = (
 	("Budget Covers Planned Awards", "Recommended", 1),
 )
 
+SAMPLE_COMMUNE = "XÃ CÁT NÊ"
 _FIRST_SETTINGS = {
 	"authority_name": "ỦY BAN NHÂN DÂN",
-	"commune_name": "XÃ CÁT NÊ",
+	"commune_name": SAMPLE_COMMUNE,
 	"place_name": "Cát Nê",
 	"decision_symbol": "QĐ-UBND",
 	"signer_position": "CHỦ TỊCH",
@@ -53,27 +56,31 @@ def after_install() -> None:
 	set_site_defaults()
 	create_first_settings()
 	create_launch_checklist()
-	create_defaults()  # the settings of an earlier installation may still say that it was done
+	create_defaults(SeededRows())  # the settings of an earlier installation may still say that it was done
+	remember_shipped_pages()
 	frappe.clear_cache()
 
 
 def before_migrate() -> None:
 	create_roles()
+	keep_changed_pages()
 
 
 def after_migrate() -> None:
 	enable_vietnamese()
 	if frappe.db.get_single_value("TDKT Settings", "seeded_version") != SEED_VERSION:
-		create_defaults()
+		create_defaults(SeededRows.of_site())
+	remember_shipped_pages()
 
 
-def create_defaults() -> None:
+def create_defaults(seeded: SeededRows) -> None:
 	enable_vietnamese()
 	translate_workflow_states()
-	create_workflows()
-	create_catalogue()
-	create_certificate_sheets()
-	create_desk_defaults()
+	create_workflows(seeded)
+	create_catalogue(seeded)
+	create_certificate_sheets(seeded)
+	create_desk_defaults(seeded)
+	seeded.save()
 	frappe.db.set_single_value("TDKT Settings", "seeded_version", SEED_VERSION)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import frappe
 
 from tdkt_app.roles import CHAIRMAN, MANAGER, OFFICER, UNIT_USER
+from tdkt_app.setup.memory import SeededRows
 from tdkt_app.states import (
 	AchievementState,
 	AnnouncementState,
@@ -344,14 +345,15 @@ DEFAULT_WORKFLOWS = (
 )
 
 
-def create_workflows() -> None:
-	"""Create states, actions and workflows that are absent; a document that already has a workflow keeps it."""
+def create_workflows(seeded: SeededRows) -> None:
+	"""Create states and actions that are absent, and workflows of documents that never had one."""
 	for workflow in DEFAULT_WORKFLOWS:
 		for state in workflow.states:
 			_create("Workflow State", "workflow_state_name", state.name, style=STYLES[state.name])
 		for transition in workflow.transitions:
 			_create("Workflow Action Master", "workflow_action_name", transition.action)
-		if not frappe.db.exists("Workflow", {"document_type": workflow.doctype}):
+		stands = bool(frappe.db.exists("Workflow", {"document_type": workflow.doctype}))
+		if seeded.is_due("Workflow", workflow.doctype, stands):
 			_as_document(workflow).insert()
 
 

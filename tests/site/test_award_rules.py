@@ -236,6 +236,7 @@ def test_seeding_again_changes_nothing(site):
 	import frappe
 
 	from tdkt_app.setup.catalogue import create_catalogue
+	from tdkt_app.setup.memory import SeededRows
 
 	rule = frappe.get_doc("Award Rule", "VN-hold.leave-2025-07")
 	rule.rule_values[0].value = "maternity, training"
@@ -247,7 +248,7 @@ def test_seeding_again_changes_nothing(site):
 	counts = {
 		name: frappe.db.count(name) for name in ("Award Rule", "Legal Document", "Swapped Day", "Rule Pack")
 	}
-	create_catalogue()
+	create_catalogue(SeededRows())
 	assert frappe.get_doc("Award Rule", rule.name).rule_values[0].value == "maternity, training"
 	assert str(frappe.get_doc("Legal Document", document.name).effective_to) == "2027-12-31"
 	after = {name: frappe.db.count(name) for name in counts}
@@ -258,12 +259,13 @@ def test_a_shipped_row_never_overlaps_what_the_administrator_wrote(site):
 	import frappe
 
 	from tdkt_app.setup.catalogue import create_national_rules
+	from tdkt_app.setup.memory import SeededRows
 
 	frappe.delete_doc("Award Rule", "VN-hold.pending-2025-07")
 	own = row(
 		"hold.pending", (("grounds", "complaint: Đơn thư"),), row_code="cua-toi", effective_from="2025-08-01"
 	).insert()
-	create_national_rules()
+	create_national_rules(SeededRows())
 	assert not frappe.db.exists("Award Rule", "VN-hold.pending-2025-07")
 	assert frappe.db.exists("Award Rule", own.name)
 

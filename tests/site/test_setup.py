@@ -12,7 +12,8 @@ from tests.site.commune import ROLES
 def forget_seeding():
 	import frappe
 
-	frappe.db.set_single_value("TDKT Settings", "seeded_version", None)
+	for field in ("seeded_version", "seeded_rows"):
+		frappe.db.set_single_value("TDKT Settings", field, None)
 
 
 def test_unit_users_have_no_desk(site):
@@ -70,7 +71,7 @@ def test_migration_does_not_bring_back_what_was_deleted(site):
 	assert not frappe.db.exists("Workflow", {"document_type": "Achievement"})
 
 
-def test_new_version_of_the_defaults_adds_only_what_is_missing(site):
+def test_site_without_a_memory_of_the_defaults_gets_only_what_is_missing(site):
 	import frappe
 
 	from tdkt_app.setup.install import after_migrate

@@ -3,6 +3,7 @@
 import frappe
 
 from tdkt_app.setup.catalogue import create_legal_documents, create_national_pack
+from tdkt_app.setup.memory import SeededRows
 
 _KEPT = ("award_type", "honoree_kind", "effective_from", "effective_to", "legal_source", "verified", "note")
 
@@ -10,7 +11,7 @@ _KEPT = ("award_type", "honoree_kind", "effective_from", "effective_to", "legal_
 def execute() -> None:
 	if not frappe.db.has_column("Award Rule", "multiplier"):
 		return
-	create_legal_documents()
+	create_legal_documents(SeededRows())
 	pack = create_national_pack()
 	old = frappe.qb.DocType("Award Rule")
 	query = frappe.qb.from_(old).select(old.name, old.multiplier, *(old[field] for field in _KEPT))
