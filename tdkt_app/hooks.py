@@ -46,11 +46,15 @@ app_include_js = [
 	"/assets/tdkt_app/js/print_certificates.js",
 	"/assets/tdkt_app/js/register_units.js",
 	"/assets/tdkt_app/js/report_tools.js",
+	"/assets/tdkt_app/js/setup_due.js",
 	"/assets/tdkt_app/js/word_file.js",
 	"/assets/tdkt_app/js/workflow_state_link.js",
 ]
 page_js = {"print": "public/js/print_view.js"}
-extend_bootinfo = ["tdkt_app.documents.word_file.add_to_boot"]
+extend_bootinfo = [
+	"tdkt_app.documents.word_file.add_to_boot",
+	"tdkt_app.page.tdkt_setup.tdkt_setup.add_to_boot",
+]
 
 # Records that tell of a document and do not keep it; of overrides see `findings.drop_overrides`
 ignore_links_on_delete = ["Finding Override", "Bulk Action Log", "Reminder Log"]

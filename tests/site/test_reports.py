@@ -751,13 +751,14 @@ def test_what_the_desk_starts_with_is_made_once(world):
 	import frappe
 
 	from tdkt_app.setup import desk
+	from tdkt_app.setup.memory import SeededRows
 
 	saved = {"reference_doctype": "Award Decision", "for_user": ""}
 	mine = frappe.get_all("List Filter", saved, pluck="name")
 	frappe.delete_doc("List Filter", mine[0])
 	email = frappe.get_doc("Auto Email Report", {"report": "Commendation Summary"})
 	assert not email.enabled
-	desk.create_desk_defaults()
+	desk.create_desk_defaults(SeededRows())
 	assert len(frappe.get_all("List Filter", saved)) == len(mine) - 1
 	assert frappe.db.count("Auto Email Report", {"report": "Commendation Summary"}) == 1
 

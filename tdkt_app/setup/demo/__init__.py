@@ -1,13 +1,14 @@
 """Demo year of xã Cát Nê: the plan of 2025 gone through the system. The plan itself is the
 real one, word for word, with its signer; all other names of persons are invented.
 
-`load`, `reset` and `remove` are called by the development bench and from the console, never by the app itself. What they
-make is marked `is_demo`; what they take away is marked so, too.
+`load`, `reset` and `remove` are called by the development bench and from the console; the desk only takes the year away
+(`farewell.py`). What they make is marked `is_demo`; what they take away is marked so, too.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 import frappe
 from frappe import _
@@ -45,9 +46,9 @@ def reset(password: str | None = None) -> dict[str, int]:
 	return load(password)
 
 
-def remove() -> None:
+def remove(progress: Callable[[int, int], None] = lambda done, of: None) -> None:
 	"""Take the demo year away and close its accounts. A demo row that entered data still needs stays."""
-	remove_story()
+	remove_story(progress)
 	disable_users()
 
 

@@ -1,10 +1,12 @@
 """Taking the demo year away.
 
 Issued decisions and decided papers cannot be deleted by anybody through the documents, and that holds for demo rows too:
-they are erased from the tables here, which only a console can do.
+they are erased from the tables here. The mark `is_demo` is read only: no client can put it on a paper of people.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import frappe
 from frappe.model.rename_doc import get_link_fields
@@ -61,9 +63,11 @@ _TRACES = (
 )
 
 
-def remove_story() -> None:
-	for doctype in DEMO_DOCTYPES:
+def remove_story(progress: Callable[[int, int], None] = lambda done, of: None) -> None:
+	"""`progress` hears after each document type how many of all are done."""
+	for done, doctype in enumerate(DEMO_DOCTYPES, 1):
 		_erase(doctype)
+		progress(done, len(DEMO_DOCTYPES))
 	_take_back_numbers()
 
 
