@@ -234,7 +234,9 @@ def _users(accounts: dict[str, list[str]]) -> Step:
 	return Step(
 		"users",
 		_("Users"),
-		_("Officers work in the desk; each unit names in its form who reports for it in the portal."),
+		_(
+			"Users of a unit are invited from its form; all other accounts are made by a System Manager of the site."
+		),
 		facts=[_("{0} of {1} units have a user").format(len(units) - len(without), len(units))]
 		if units
 		else (),

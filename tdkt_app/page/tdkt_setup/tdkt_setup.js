@@ -65,7 +65,9 @@ class TdktSetup {
 				</ul>
 				<div class="tdkt-links"></div>
 			</li>`);
-		step.links.forEach(([label, route]) => {
+		const opens = ([view, doctype]) => view === "query-report" || frappe.model.can_read(doctype);
+		const links = step.links.filter(([_label, route]) => opens(route));
+		links.forEach(([label, route]) => {
 			$(`<button class="btn btn-default btn-xs mr-2">${escape(label)}</button>`)
 				.on("click", () => frappe.set_route(route))
 				.appendTo(item.find(".tdkt-links"));
