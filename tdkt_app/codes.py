@@ -1,14 +1,17 @@
-"""Record names made from codes.
+"""Record names made from codes, and codes by which papers are checked.
 
 MariaDB's collation takes "HUY" and "HỦY" for the same key, so a name is ASCII and the Vietnamese stands in the title.
 """
 
+import base64
 import re
+import secrets
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 
+_CHECK_CODE_BYTES = 20  # 160 bits are 32 letters in base 32, which tells no small letters from capitals
 _CODE = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
 
 
@@ -22,3 +25,8 @@ def clean_code(doc: Document, fieldname: str) -> None:
 			)
 		)
 	doc.set(fieldname, code)
+
+
+def new_check_code() -> str:
+	"""A verification code that cannot be guessed: 160 random bits, in letters and digits that are not confused."""
+	return base64.b32encode(secrets.token_bytes(_CHECK_CODE_BYTES)).decode()

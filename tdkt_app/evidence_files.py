@@ -62,7 +62,11 @@ def check_changed_file(file: Document, method: str | None = None) -> None:
 
 
 def check_deleted_file(file: Document, method: str | None = None) -> None:
-	"""on_trash of File: files of a decided paper stay."""
+	"""on_trash of File: files of a decided paper stay, signed copies of decisions too."""
+	from tdkt_app.doctype.award_decision import signed_copy
+
+	if signed_copy.is_kept(file):
+		frappe.throw(_("This is or was the signed copy of a decision: it stays."), frappe.PermissionError)
 	if file.attached_to_doctype in _OPEN_CHECKS:
 		_check_evidence_open(file)
 

@@ -188,6 +188,7 @@ scheduler_events = {"daily_long": ["tdkt_app.reminders.sending.send_due"]}
 # Portal of the units, pages for everybody
 website_route_rules = [
 	{"from_route": "/kiem-tra", "to_route": "kiem_tra"},
+	{"from_route": "/kiem-tra-quyet-dinh", "to_route": "kiem_tra_quyet_dinh"},
 	{"from_route": "/thi-dua", "to_route": "thi_dua"},
 	{"from_route": "/thi-dua/bao-cao", "to_route": "thi_dua/bao_cao"},
 	{"from_route": "/thi-dua/dang-ky", "to_route": "thi_dua/dang_ky"},
@@ -214,6 +215,7 @@ jinja = {
 	"methods": [
 		"tdkt_app.documents.printed.award_decision_sheet",
 		"tdkt_app.documents.printed.concerned_sheet",
+		"tdkt_app.documents.printed.decision_check_code",
 		"tdkt_app.documents.printed.council_minutes_sheet",
 		"tdkt_app.documents.printed.emulation_plan_sheet",
 		"tdkt_app.documents.printed.consolidated_report_sheet",

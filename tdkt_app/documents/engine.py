@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from tdkt_app.documents import fetcher, fonts
+from tdkt_app.documents import fetcher, fonts, signature_field
 
 if TYPE_CHECKING:
 	from pypdf import PdfReader, PdfWriter
@@ -19,7 +19,8 @@ class ForeignFace(Exception):
 
 
 def render(html: str) -> bytes:
-	"""PDF of the marked document inside `html` (a whole print view or the document alone).
+	"""PDF of the marked document inside `html` (a whole print view or the document alone), with an empty field for a
+	digital signature where one person signs.
 
 	Raises:
 	    ForeignFace: our fonts could not be read, so letters came from whatever the machine has.
@@ -30,11 +31,11 @@ def render(html: str) -> bytes:
 	document = html.partition(BEGIN)[2].partition(END)[0]
 	page = f'<!doctype html><html lang="vi"><body style="margin: 0">{fonts.printable(document)}</body></html>'
 	pdf = HTML(string=page, base_url=fetcher.BASE_URL, url_fetcher=fetcher.fetch).write_pdf()
-	if foreign := {
-		face for face in embedded_faces(PdfReader(io.BytesIO(pdf))) if not face.startswith(fonts.FAMILY)
-	}:
+	reader = PdfReader(io.BytesIO(pdf))
+	if foreign := {face for face in embedded_faces(reader) if not face.startswith(fonts.FAMILY)}:
 		raise ForeignFace(f"{', '.join(sorted(foreign))} in a document that is to be set in {fonts.FAMILY}")
-	return pdf
+	writer = signature_field.with_field(reader)
+	return _file_of(writer) if writer else pdf
 
 
 def deliver(pdf: bytes, output: PdfWriter | None = None, password: str | None = None) -> bytes | PdfWriter:
@@ -48,6 +49,10 @@ def deliver(pdf: bytes, output: PdfWriter | None = None, password: str | None = 
 	if output is not None:
 		return output
 	writer.encrypt(password)
+	return _file_of(writer)
+
+
+def _file_of(writer: PdfWriter) -> bytes:
 	file = io.BytesIO()
 	writer.write(file)
 	return file.getvalue()

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import frappe
+from frappe.utils import get_url
 
 from tdkt_app import findings, rule_packs, standing
 from tdkt_app.doctype.award_nomination.nominees import put_forward
+from tdkt_app.documents import check_code
 from tdkt_app.documents.achievement_sheet import AchievementSheet, achievement_sheet
 from tdkt_app.documents.appraisal_sheet import AppraisalSheet, appraisal_sheet
 from tdkt_app.documents.authority import Authority
@@ -40,6 +42,11 @@ def award_decision_sheet(doc: Document) -> AwardSheet:
 		{row.award_type: _award_type(row) for row in doc.recipients},
 		_authority(doc),
 	)
+
+
+def decision_check_code(doc: Document) -> str:
+	"""The QR code of an issued Award Decision as data URI; "" for a draft and for a decision of the past."""
+	return check_code.data_uri(get_url(f"/kiem-tra-quyet-dinh?ma={doc.check_code}")) if doc.check_code else ""
 
 
 def reward_receipts_sheet(doc: Document) -> ReceiptsSheet:

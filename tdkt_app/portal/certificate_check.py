@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import frappe
 from frappe import _
-from frappe.rate_limiter import rate_limit
 
+from tdkt_app.portal.check_limit import TOO_MANY, limited
 from tdkt_app.states import CertificateStatus
 from tdkt_app.vietnamese import long_date
 
-CHECKS, SECONDS = 30, 60
-UNKNOWN, TOO_MANY = "unknown", "too-many"
-_MOST_LETTERS = 40
+UNKNOWN = "unknown"
 _STATUSES = {
 	CertificateStatus.VALID: "valid",
 	CertificateStatus.REPLACED: "replaced",
@@ -24,32 +22,12 @@ _STATUSES = {
 _FACE = ("recipient_name", "recipient_title", "unit_name", "award_name", "decision_number", "serial_text")
 
 
-def as_written(text: str | None) -> str:
-	"""The code as it is stored, however a person typed it."""
-	letters = "".join(letter for letter in str(text or "") if letter.isascii() and letter.isalnum())
-	return letters.upper()[:_MOST_LETTERS]
-
-
 def answer(code: str) -> dict:
 	"""{"status": "valid" | "replaced" | "revoked" | "unknown" | "too-many", "face": fields as printed}.
 
 	Every code costs one look-up by a unique key, so that known and unknown ones take alike.
 	"""
-	try:
-		return _limited(code=code)
-	except frappe.ValidationError:
-		frappe.clear_messages()
-		return {"status": TOO_MANY, "face": {}}
-
-
-def _limited(code: str) -> dict:
-	"""The framework's limiter hands the request's own parameters on, so the code is held here."""
-
-	@rate_limit(limit=CHECKS, seconds=SECONDS)
-	def look_up() -> dict:
-		return _look_up(code)
-
-	return look_up()
+	return limited(lambda: _look_up(code))
 
 
 def _look_up(code: str) -> dict:

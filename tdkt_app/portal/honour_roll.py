@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import frappe
 from frappe.query_builder.functions import Count
 from frappe.utils import getdate
+from pypika import Case
 from pypika.enums import DatePart
 from pypika.functions import Extract
 from pypika.queries import QueryBuilder
@@ -52,7 +53,8 @@ class Wanted:
 
 
 def awards(wanted: Wanted) -> tuple[list[frappe._dict], Paging]:
-	"""One page of the roll, the latest decision first; three queries, four for a name. Rows have the texts as printed and `decided`."""
+	"""One page of the roll, the latest decision first; three queries, four for a name. Rows have the texts as printed, `decided`, and
+	`signed_file`: the code by which everybody may read the signed decision, "" without one."""
 	corrected = _corrected_to(_words(wanted.text))
 	paging = Paging.of(_count(wanted, corrected), wanted.page, AWARDS_PER_PAGE)
 	query, line, decision = _roll(wanted, corrected)
@@ -64,6 +66,7 @@ def awards(wanted: Wanted) -> tuple[list[frappe._dict], Paging]:
 			decision.decision_number,
 			decision.decision_date,
 			decision.issued_by,
+			Case().when(decision.signed_copy != "", decision.check_code).else_("").as_("signed_file"),
 		)
 		.orderby(decision.decision_date, order=frappe.qb.desc)
 		.orderby(decision.name, order=frappe.qb.desc)

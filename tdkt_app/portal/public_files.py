@@ -1,6 +1,7 @@
-"""Files that guests may read: pictures of published exemplars, and the issued plan of a running campaign.
+"""Files that guests may read: pictures of published exemplars, the issued plan of a running campaign, signed decisions
+that were published.
 
-Files stay private: these two entrances ask at each call whether the paper is public. What is not, and what does not
+Files stay private: these entrances ask at each call whether the paper is public. What is not, and what does not
 exist, get the same answer.
 """
 
@@ -14,9 +15,11 @@ from frappe.rate_limiter import rate_limit
 from werkzeug.wrappers import Response
 
 from tdkt_app import pictures
+from tdkt_app.doctype.award_decision import signed_copy
 from tdkt_app.documents import engine
 from tdkt_app.file_types import extension_of
 from tdkt_app.portal import public_campaigns, public_exemplars
+from tdkt_app.portal.check_limit import as_written
 from tdkt_app.portal.public_pages import speak_vietnamese
 
 _SMALL = 640  # pixels: a card of the list
@@ -60,6 +63,25 @@ def plan(campaign: str) -> Response:
 	content = _kept(f"tdkt_plan|{name}|{modified}", lambda: _printed(name))
 	response = _file(content, "application/pdf")
 	response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+	return response
+
+
+@frappe.whitelist(allow_guest=True, methods=["GET"])
+@rate_limit(limit=_PLANS, seconds=_MINUTE)
+def signed_decision(code: str) -> Response:
+	"""Answer with the signed file of the published decision that carries this code."""
+	fields = ("name", "decision_number", "signed_copy", "signed_copy_hash")
+	public = {
+		"check_code": as_written(code) or "-",
+		"docstatus": 1,
+		"workflow_state": ("in", signed_copy.PUBLIC_STATES),
+	}
+	found = frappe.db.get_value("Award Decision", public, fields, as_dict=True)
+	content = signed_copy.unchanged_content(found) if found and found.signed_copy else None
+	if content is None:
+		return _unknown()
+	response = _file(content, "application/pdf")
+	response.headers["Content-Disposition"] = f'inline; filename="{found.name}.pdf"'
 	return response
 
 

@@ -111,5 +111,6 @@ def _navigation(path: str) -> list[dict]:
 		("dien-hinh", _("Exemplars")),
 		("lay-y-kien", _("Public Consultation")),
 		("kiem-tra", _("Check a Certificate")),
+		("kiem-tra-quyet-dinh", _("Check a Decision")),
 	)
 	return [{"path": f"/{page}", "label": label, "is_here": page == here} for page, label in pages]

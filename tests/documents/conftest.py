@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from jinja2 import DebugUndefined, PackageLoader, PrefixLoader
 from jinja2.sandbox import SandboxedEnvironment
 
 import tdkt_app
-from tdkt_app.documents import engine
+from tdkt_app.documents import check_code
 from tdkt_app.documents.achievement_sheet import achievement_sheet
 from tdkt_app.documents.appraisal_sheet import appraisal_sheet
 from tdkt_app.documents.authority import Authority
@@ -23,15 +25,23 @@ from tdkt_app.documents.award_sheet import AwardType, award_sheet
 from tdkt_app.documents.ballot_sheet import ballot_sheet
 from tdkt_app.documents.ceremony_sheet import ceremony_sheet
 from tdkt_app.documents.consultation_sheet import consultation_sheet
+from tdkt_app.documents.correction_sheet import correction_sheet
 from tdkt_app.documents.count_sheet import count_sheet
 from tdkt_app.documents.invitation_sheet import invitation_sheet
+from tdkt_app.documents.minutes_sheet import minutes_sheet
+from tdkt_app.documents.nomination_sheet import nomination_sheet
 from tdkt_app.documents.plan_sheet import plan_sheet
 from tdkt_app.documents.receipts_sheet import receipts_sheet
+from tdkt_app.documents.register_sheet import register_sheet
 from tdkt_app.documents.registration_sheet import registration_sheet
+from tdkt_app.documents.report_sheet import report_sheet
 from tdkt_app.documents.review_sheet import review_sheet
 from tdkt_app.rules import case
 from tdkt_app.rules.pack import RulePack
 from tdkt_app.rules.reference import national_rules
+
+if TYPE_CHECKING:
+	from tests.documents.papers import Papers
 
 PACKAGE = Path(tdkt_app.__file__).parent
 SETTINGS = {
@@ -133,6 +143,21 @@ class Paper:
 		).stdout
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_other_faces(tmp_path_factory) -> Iterator[None]:
+	"""Our font files are the only ones there are: faster, and the same letters on every machine."""
+	folder = tmp_path_factory.mktemp("faces")
+	configuration = folder / "fonts.conf"
+	configuration.write_text(f"<fontconfig><cachedir>{folder}/cache</cachedir></fontconfig>")
+	before = os.environ.get("FONTCONFIG_FILE")
+	os.environ["FONTCONFIG_FILE"] = str(configuration)
+	yield
+	if before is None:
+		del os.environ["FONTCONFIG_FILE"]
+	else:
+		os.environ["FONTCONFIG_FILE"] = before
+
+
 @pytest.fixture(scope="session")
 def environment() -> SandboxedEnvironment:
 	"""Jinja as Frappe sets it up: sandbox, no autoescape, undefined names stay visible, apps as prefixes."""
@@ -142,6 +167,11 @@ def environment() -> SandboxedEnvironment:
 	environment.filters["int"] = lambda value: int(value or 0)
 	environment.globals["award_decision_sheet"] = lambda doc: award_sheet(
 		doc, AWARD_TYPES, Authority.of(SETTINGS)
+	)
+	environment.globals["decision_check_code"] = lambda doc: (
+		check_code.data_uri(f"https://cat-ne.example/kiem-tra-quyet-dinh?ma={doc.check_code}")
+		if doc.check_code
+		else ""
 	)
 	environment.globals["emulation_plan_sheet"] = lambda doc: plan_sheet(doc, Authority.of(SETTINGS))
 	environment.globals.update(_sheets_of_further_papers())
@@ -172,6 +202,13 @@ def _sheets_of_further_papers() -> dict[str, Callable]:
 		"nomination_appraisal_sheet": lambda doc: appraisal_sheet(
 			doc, doc.get("unit_name"), doc.get("awards"), doc.get("findings"), doc.get("appraiser"), authority
 		),
+		"award_nomination_sheet": lambda doc: nomination_sheet(
+			doc, doc.get("unit_name") or "", doc.get("put_forward") or [], authority
+		),
+		"council_minutes_sheet": lambda doc: minutes_sheet(doc, COUNCIL, authority),
+		"consolidated_report_sheet": lambda doc: report_sheet(doc, authority),
+		"concerned_sheet": lambda doc: correction_sheet(doc, doc.get("concerned"), authority),
+		"award_register_sheet": lambda doc: register_sheet(doc.get("rows"), {}, 2026, authority),
 		"campaign_registration_sheet": lambda doc: registration_sheet(
 			doc, doc.get("of_unit"), doc.get("names"), authority
 		),
@@ -181,16 +218,18 @@ def _sheets_of_further_papers() -> dict[str, Callable]:
 	}
 
 
+@pytest.fixture(scope="session")
+def papers(environment, tmp_path_factory) -> Papers:
+	"""Every paper of the samples, rendered once for all tests that ask."""
+	from tests.documents.papers import Papers
+
+	return Papers(environment, tmp_path_factory.mktemp("papers"))
+
+
 @pytest.fixture
-def paper(tmp_path) -> Callable[[str], Paper]:
+def paper(papers) -> Callable[[str], Paper]:
 	"""`paper(html)` prints marked HTML."""
-
-	def print_(source: str) -> Paper:
-		path = tmp_path / f"{len([*tmp_path.iterdir()])}.pdf"
-		path.write_bytes(engine.render(source))
-		return Paper(path)
-
-	return print_
+	return papers.printed
 
 
 @pytest.fixture

@@ -40,3 +40,37 @@ def test_password(pdf):
 	assert not reader.decrypt("khac")
 	assert reader.decrypt("mat-khau-1")
 	assert len(reader.pages) == 1
+
+
+def test_a_paper_that_one_person_signs_has_an_empty_field_there(papers):
+	"""Above the name, on its page, as wide as a stamp needs; nothing signs it here."""
+	from pypdf import PdfReader
+
+	paper = papers.pdf("long_decision")
+	reader = PdfReader(paper.path)
+	(field,) = reader.trailer["/Root"]["/AcroForm"]["/Fields"]
+	assert (field.get_object()["/FT"], "/V" in field.get_object()) == ("/Sig", False)
+	number = next(n for n, page in enumerate(paper.pages, 1) if "Dương Văn Thắng" in page)
+	assert field in list(reader.pages[number - 1]["/Annots"])
+	left, bottom, right, top = (float(value) * 25.4 / 72 for value in field.get_object()["/Rect"])
+	name, position = paper.line("Dương Văn Thắng", number), paper.line("CHỦ TỊCH", number)
+	assert left < name.left and name.left + name.width < right and right - left > 55
+	assert 297 - bottom < name.top + 1 and 297 - top > position.top
+
+
+def test_where_several_sign_there_is_none(papers):
+	from pypdf import PdfReader
+
+	assert "/AcroForm" not in PdfReader(papers.pdf("council_minutes").path).trailer["/Root"]
+
+
+def test_the_code_of_a_decision_leads_to_the_check_page(papers):
+	"""The QR code holds the address with the code, in PDF and Word alike; a draft has none."""
+	import segno
+
+	from tests.documents.samples import CODE
+
+	html = papers.html("award_decision")
+	address = f"https://cat-ne.example/kiem-tra-quyet-dinh?ma={CODE}"
+	assert segno.make(address, error="m").png_data_uri(scale=6, border=2) in html
+	assert html.count("<img") == 1 and "<img" not in papers.html("long_decision")

@@ -4,39 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
 import zipfile
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from tdkt_app.documents import word
 from tests.documents.conftest import Paper
 from tests.documents.test_award_decision import decision, recipient
-from tests.documents.test_emulation_plan import plan
 
 PIXEL = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
-
-
-@pytest.fixture(scope="session")
-def office_home(tmp_path_factory) -> Path:
-	return tmp_path_factory.mktemp("office")
-
-
-@pytest.fixture
-def printed_by_office(tmp_path, office_home) -> Callable[[bytes], Paper]:
-	"""The Word file as LibreOffice prints it."""
-
-	def print_(docx: bytes) -> Paper:
-		source = tmp_path / "document.docx"
-		source.write_bytes(docx)
-		profile = f"-env:UserInstallation=file://{office_home}"
-		command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, source]
-		subprocess.run(command, check=True, capture_output=True, timeout=240)
-		return Paper(source.with_suffix(".pdf"))
-
-	return print_
 
 
 def opened(docx: bytes):
@@ -50,20 +26,12 @@ def words(paper: Paper) -> list[str]:
 	return sorted(paper.in_order.split())
 
 
-def test_a_decision_reads_and_breaks_like_its_pdf(decision_html, paper, printed_by_office):
-	rows = [recipient(f"Người thứ {number} trong danh sách", award="GK") for number in range(60)]
-	html = decision_html(decision([*rows, recipient("Lê Văn Út", "LDTT")]))
-	pdf, office = paper(html), printed_by_office(word.render(html))
+@pytest.mark.parametrize("name", ["long_decision", "emulation_plan"])
+def test_it_reads_and_breaks_like_its_pdf(papers, name):
+	pdf, office = papers.pdf(name), papers.office(name)
 	assert words(office) == words(pdf)
 	assert office.info["Pages"] == pdf.info["Pages"] != "1"
 	assert office.info["Page size"].startswith("595")
-
-
-def test_a_plan_reads_and_breaks_like_its_pdf(plan_html, paper, printed_by_office):
-	html = plan_html(plan("2025"))
-	pdf, office = paper(html), printed_by_office(word.render(html))
-	assert words(office) == words(pdf)
-	assert office.info["Pages"] == pdf.info["Pages"]
 
 
 def test_parts_have_the_styles_of_their_names(decision_html):

@@ -334,7 +334,7 @@ def test_page_without_a_code_asks_for_one(page):
 
 
 def test_guesses_are_limited(page):
-	from tdkt_app.portal.certificate_check import CHECKS
+	from tdkt_app.portal.check_limit import CHECKS
 
 	answers = [status_in(page(f"GUESS{number}")) for number in range(CHECKS + 2)]
 	assert answers == ["unknown"] * CHECKS + ["too-many"] * 2

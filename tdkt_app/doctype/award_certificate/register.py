@@ -5,8 +5,6 @@ Numbers run per year of the decision, without gaps or doubles, from one locked r
 
 from __future__ import annotations
 
-import base64
-import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import frappe
@@ -15,6 +13,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, cstr, getdate, now, nowdate
 
 from tdkt_app import standing
+from tdkt_app.codes import new_check_code
 from tdkt_app.doctype.award_decision import amendment
 from tdkt_app.numbering import issue_numbers, lock_register, open_register, register_entry
 from tdkt_app.permissions import check_access
@@ -22,7 +21,6 @@ from tdkt_app.set_insert import insert_rows
 from tdkt_app.states import CertificateStatus, DecisionKind
 
 SYMBOL = "SỔ KHEN THƯỞNG"
-_CODE_BYTES = 20  # 160 bits are 32 letters in base 32, which tells no small letters from capitals
 _OF_DECISION = (
 	"decision_number",
 	"decision_date",
@@ -45,11 +43,6 @@ _OF_RECIPIENT = (
 	"award_type",
 	"award_name",
 )
-
-
-def new_code() -> str:
-	"""A verification code that cannot be guessed: 160 random bits, in letters and digits that are not confused."""
-	return base64.b32encode(secrets.token_bytes(_CODE_BYTES)).decode()
 
 
 @frappe.whitelist(methods=["POST"])
@@ -170,7 +163,7 @@ def _insert(paper: Document, rows: Sequence[Document], more: Mapping[str, str] |
 				"serial_year": year,
 				"serial_text": f"{serial:02}/{year}",
 				"register_entry": register_entry(SYMBOL, year, serial),
-				"verification_code": new_code(),
+				"verification_code": new_check_code(),
 				"status": CertificateStatus.VALID,
 				"issued_on": nowdate(),
 				"replaces": None,

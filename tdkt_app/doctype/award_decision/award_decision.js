@@ -38,6 +38,12 @@ frappe.ui.form.on("Award Decision", {
 		if (frm.doc.docstatus === 1 && frm.doc.decision_kind === "Award") {
 			tdkt_follow_up_buttons(frm);
 		}
+		if (frm.doc.docstatus === 1 && frm.perm[0]?.write) {
+			frm.add_custom_button(
+				frm.doc.signed_copy ? __("Replace the Signed Copy") : __("Attach the Signed Copy"),
+				() => tdkt_attach_signed_copy(frm)
+			);
+		}
 		if (frm.doc.docstatus === 0 && frm.doc.is_historical && !frm.is_new()) {
 			frm.set_intro(
 				__("A decision of the past counts once a second person has compared it with the paper and confirmed it.")
@@ -217,3 +223,33 @@ frappe.ui.form.on("Award Decision Recipient", {
 		}
 	},
 });
+
+/** Uploads the signed PDF; the server checks it and keeps its hash. */
+function tdkt_attach_signed_copy(frm) {
+	const upload = (reason) =>
+		new frappe.ui.FileUploader({
+			doctype: frm.doctype,
+			docname: frm.docname,
+			allow_multiple: false,
+			make_attachments_public: false,
+			restrictions: { allowed_file_types: [".pdf"], max_number_of_files: 1 },
+			on_success: ({ file_url }) =>
+				frappe
+					.xcall("tdkt_app.doctype.award_decision.signed_copy.attach", {
+						decision: frm.docname,
+						file_url,
+						reason,
+					})
+					.then(() => frm.reload_doc()),
+		});
+	if (!frm.doc.signed_copy) {
+		upload("");
+		return;
+	}
+	frappe.prompt(
+		{ fieldname: "reason", fieldtype: "Small Text", label: __("Why It Is Replaced"), reqd: 1 },
+		({ reason }) => upload(reason),
+		__("Replace the Signed Copy"),
+		__("Choose the File")
+	);
+}

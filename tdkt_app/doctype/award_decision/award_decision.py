@@ -6,6 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate, now_datetime
 
 from tdkt_app import findings, issued_papers
+from tdkt_app.codes import new_check_code
 from tdkt_app.doctype.award_certificate import register
 from tdkt_app.doctype.award_decision import amendment, annulment, historical, kinds, money, recipients, votes
 from tdkt_app.doctype.reward_payment import payments
@@ -43,6 +44,7 @@ _SET_ON_ISSUE = (
 	"register_entry",
 	"issued_on",
 	"confirmed_by",
+	"check_code",
 )
 _SET_AFTER_ISSUE = ("workflow_state", "published_on")
 
@@ -199,6 +201,8 @@ class AwardDecision(Document):
 		self.issued_on = now_datetime()
 		if self.is_historical:
 			self.confirmed_by = frappe.session.user
+		else:
+			self.check_code = new_check_code()
 
 	def freeze_what_was_printed(self):
 		refuse_changes(
