@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from benchmarks import certificates, portal, reports
+from benchmarks import certificates, decisions, reports
 from benchmarks.figure import table
 
 _GUIDE = Path(__file__).resolve().parents[1] / "docs" / "hieu-nang.md"
@@ -16,6 +17,7 @@ Bảng này do `make bench` sinh ra, không sửa bằng tay. Mỗi kết quả 
 
 """
 ALL = (certificates, reports, portal)
+ALL = (certificates, decisions, reports)
 
 
 def main(wanted: list[str]) -> int:

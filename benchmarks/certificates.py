@@ -65,7 +65,7 @@ def bare_pages(numbers: range) -> bytes:
 		frame = "border: 1.6mm solid #b3001b; position: absolute; inset: 9mm"
 		pages.append(f'<section><div style="{frame}"></div>{"".join(boxes)}</section>')
 	style = (
-		f"{_faces()} @page {{ size: 297mm 210mm; margin: 0 }} "
+		f"{faces()} @page {{ size: 297mm 210mm; margin: 0 }} "
 		"section { position: relative; height: 210mm; break-after: page } section:last-child { break-after: auto } "
 		f"* {{ font-family: {fonts.FAMILY} }}"
 	)
@@ -73,7 +73,7 @@ def bare_pages(numbers: range) -> bytes:
 	return HTML(string=html, base_url=fetcher.BASE_URL, url_fetcher=fetcher.fetch).write_pdf()
 
 
-def _faces() -> str:
+def faces() -> str:
 	from tdkt_app.documents import fonts
 
 	return " ".join(

@@ -79,13 +79,13 @@ def test_receipts_without_money_say_so(receipts):
 	assert "Tổng cộng" not in flat and "KẾ TOÁN" in flat and "DỰ THẢO" in flat and "None" not in flat
 
 
-def test_three_hundred_signatures(receipts):
-	result = receipts([recipient(f"Nguyễn Văn {number}") for number in range(1, 301)])
-	assert re.findall(r"Nguyễn Văn (\d+)", result.text) == [str(number) for number in range(1, 301)]
+def test_sixty_signatures(receipts):
+	result = receipts([recipient(f"Nguyễn Văn {number}") for number in range(1, 61)])
+	assert re.findall(r"Nguyễn Văn (\d+)", result.text) == [str(number) for number in range(1, 61)]
 	heads = [page for page in result.pages if "Ký nhận" in page]
 	assert len(result.pages) - len(heads) <= 1  # the last may hold the signatures alone
-	assert int(result.info["Pages"]) >= 15  # 11 mm a row: at most 22 on a page
-	assert "213.000.000" in result.pages[-1]
+	assert int(result.info["Pages"]) >= 3  # 11 mm a row: at most 22 on a page
+	assert "42.600.000" in result.pages[-1]
 
 
 def test_ceremony_follows_the_law(script):

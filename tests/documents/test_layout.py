@@ -198,23 +198,34 @@ def test_appendix_heading(layout, paper):
 	]
 
 
-@pytest.mark.parametrize("count", range(20, 34))
-def test_signature_never_stands_alone(layout, paper, count):
-	body = FILLER + "{{ nd30.closing('Lưu: VT', ['CHỦ TỊCH'], 'Nguyễn Văn A') }}"
-	result = paper(layout(body, count=count))
-	page = next(page for page in result.pages if "Nguyễn Văn A" in page)
-	assert f"Đoạn {count - 1}." in page and "CHỦ TỊCH" in page and "Nơi nhận" in page
+EACH = (
+	"{% for count in counts %}<div style='break-before: page'>{% for n in range(count) %}"
+	"{% call nd30.paragraph() %}Đoạn {{ n }} của {{ count }}.{% endcall %}{% endfor %}"
+)
 
 
-@pytest.mark.parametrize("count", range(22, 36))
-def test_headings_never_stand_alone(layout, paper, count):
+def test_signature_never_stands_alone(layout, paper):
+	"""However far down the page the text ends."""
+	counts = range(20, 34)
+	body = EACH + "{{ nd30.closing('Lưu: VT', ['CHỦ TỊCH'], 'Người ký ' ~ count) }}</div>{% endfor %}"
+	pages = paper(layout(body, counts=counts)).pages
+	for count in counts:
+		page = next(page for page in pages if f"Người ký {count}" in page)
+		assert f"Đoạn {count - 1} của {count}." in page and "CHỦ TỊCH" in page and "Nơi nhận" in page
+
+
+def test_headings_never_stand_alone(layout, paper):
 	"""Neither a title, nor "QUYẾT ĐỊNH:", nor the head of a group in a table is the last on a page."""
+	counts = range(22, 36)
 	table = (
 		"<table class='grid'><thead><tr><th>Đầu bảng</th></tr></thead><tbody><tr class='group'><td>Nhóm</td></tr>"
 		"<tr class='group'><td>Loại</td></tr><tr><td>Dòng</td></tr></tbody></table>"
 	)
-	body = FILLER + "{{ nd30.decides() }}<p>Sau</p>" + FILLER.replace("count", "9") + table
-	for page in paper(layout(body, count=count)).pages:
+	after = FILLER.replace("count", "9")
+	body = EACH + "{{ nd30.decides() }}<p>Sau</p>" + after + table + "</div>{% endfor %}"
+	pages = paper(layout(body, counts=counts)).pages
+	assert sum("QUYẾT ĐỊNH:" in page for page in pages) == len(counts)
+	for page in pages:
 		assert page.strip().splitlines()[-1].strip() not in ("QUYẾT ĐỊNH:", "Đầu bảng", "Nhóm", "Loại")
 
 
