@@ -53,8 +53,9 @@ class Wanted:
 
 
 def awards(wanted: Wanted) -> tuple[list[frappe._dict], Paging]:
-	"""One page of the roll, the latest decision first; three queries, four for a name. Rows have the texts as printed, `decided`, and
-	`signed_file`: the code by which everybody may read the signed decision, "" without one."""
+	"""One page of the roll, the latest decision first; three queries, four for a name.
+
+	Rows have the texts as printed, `decided`, and `signed_file`: the code by which everybody may read the signed decision, "" without one."""
 	corrected = _corrected_to(_words(wanted.text))
 	paging = Paging.of(_count(wanted, corrected), wanted.page, AWARDS_PER_PAGE)
 	query, line, decision = _roll(wanted, corrected)

@@ -158,11 +158,11 @@ _NOT_FREE = frozenset(
 	annulled amount award_type honoree_kind docstatus total_amount decision_date period_from period_to decision_kind
 	workflow_state state meeting_on ended_on vote_method is_secret council_role board_role attendance share_text
 	opens_on closes_on kind sex award_kind active_from verified_on method severity received_on submission_date
-	registered_on check_code plan_date report_date due_date field paid_amount return_days honoree name
+	registered_on check_code plan_date report_date due_date field paid_amount return_days honoree name submitted_on review_kind
 	""".split()
 )
 # What no document is without.
-_GIVEN_BY_SERVER = frozenset(("in_words", "unit_name", "decision_number"))
+_GIVEN_BY_SERVER = frozenset(("in_words", "unit_name", "decision_number", "campaign", "campaign_title"))
 
 
 def with_text(value: Any, text: str, field: str = "") -> Any:

@@ -24,6 +24,7 @@ from tdkt_app.documents.plan_sheet import PlanSheet
 from tdkt_app.documents.receipts_sheet import ReceiptsSheet
 from tdkt_app.documents.registration_sheet import RegistrationSheet
 from tdkt_app.documents.report_sheet import ReportSheet
+from tdkt_app.documents.review_sheet import ReviewSheet
 from tdkt_app.documents.word_template import language, merge_fields, package, starter
 from tdkt_app.documents.word_template.merge_fields import Group, Text
 from tests.documents.conftest import AWARD_TYPES
@@ -44,6 +45,7 @@ SHEETS = (
 	ReceiptsSheet,
 	RegistrationSheet,
 	ReportSheet,
+	ReviewSheet,
 )
 FIELDS = Group(
 	"", {"doc": Group("", {"subject": Text("")}), "sheet": merge_fields.of_sheet(AwardSheet, "Bản in")}

@@ -62,7 +62,8 @@ def _node(label: str, hint: Any) -> Node:
 		own = get_args(hint)
 		if own[-1] is Ellipsis:
 			return Many(label, _node(label, own[0]))
-		return Group(label, {"label": Text("Tên"), "text": Text("Nội dung")})  # a pair
+		pair = {"label": _node("Tên", own[0]), "text": _node("Nội dung", own[1])}
+		return Group(label, pair)
 	return of_sheet(hint, label) if is_dataclass(hint) else Text(label)
 
 
