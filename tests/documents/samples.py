@@ -162,7 +162,7 @@ _NOT_FREE = frozenset(
 	""".split()
 )
 # What no document is without.
-_GIVEN_BY_SERVER = frozenset(("in_words", "unit_name", "decision_number", "campaign", "campaign_title"))
+_GIVEN_BY_SERVER = frozenset(("in_words", "unit_name", "decision_number", "of_campaign"))
 
 
 def with_text(value: Any, text: str, field: str = "") -> Any:

@@ -3,19 +3,14 @@ first page that looks as it did."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-from pathlib import Path
-
 import pytest
 from PIL import Image, ImageChops
 
+from tests.documents import thumbnails
 from tests.documents.samples import SAMPLES
 from tests.documents.test_word import words
 
 EVERY_PAPER = pytest.mark.parametrize("name", SAMPLES)
-PICTURES = Path(__file__).parent / "first-pages"
-DPI = 45
 # Share of the pixels that may differ by more than a shade, as another build of the engine draws edges a little otherwise.
 _SHADE, _MOST = 64, 0.004
 
@@ -62,20 +57,16 @@ def test_word_has_the_same_words(papers, name):
 
 @EVERY_PAPER
 def test_the_first_page_looks_as_it_did(papers, name, tmp_path):
-	"""`TDKT_NEW_PICTURES=1` stores what is printed now; look at the pictures before they are committed."""
-	drawn = first_page(papers.pdf(name).path, tmp_path / "page")
-	stored = PICTURES / f"{name}.png"
-	if os.environ.get("TDKT_NEW_PICTURES"):
-		PICTURES.mkdir(exist_ok=True)
-		drawn.quantize(16).save(stored, optimize=True)
+	"""`python -m tests.documents.thumbnails` stores what is printed now."""
+	page = thumbnails.drawn(papers.pdf(name).path, tmp_path / "page")
+	stored = thumbnails.FOLDER / f"{name}.png"
 	before = Image.open(stored).convert("L")
-	assert drawn.size == before.size
-	differing = ImageChops.difference(drawn, before).point(lambda shade: 255 if shade > _SHADE else 0)
-	share = differing.histogram()[255] / (drawn.width * drawn.height)
+	assert page.size == before.size
+	differing = ImageChops.difference(page, before).point(lambda shade: 255 if shade > _SHADE else 0)
+	share = differing.histogram()[255] / (page.width * page.height)
 	assert share <= _MOST, f"{share:.2%} of the first page differ from {stored.name}"
 
 
-def first_page(pdf: Path, target: Path) -> Image.Image:
-	command = ["pdftoppm", "-r", DPI, "-gray", "-png", "-singlefile", pdf, target]
-	subprocess.run([str(part) for part in command], check=True, capture_output=True)
-	return Image.open(target.with_suffix(".png")).convert("L")
+def test_the_guide_shows_every_paper():
+	assert set(thumbnails.TITLES) == set(SAMPLES)
+	assert (thumbnails.FOLDER / "README.md").read_text(encoding="utf-8") == thumbnails.index()
