@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from urllib.request import DataHandler, Request
@@ -30,18 +29,18 @@ def fetch(url: str, *_args: Any, **_kwargs: Any) -> Any:
 		with DataHandler().data_open(Request(url)) as reply:
 			return _response(url, reply.read(), reply.headers.get_content_type())
 	if parts.scheme == "http" and parts.netloc == _HOST:
-		return _response(url, fonts.for_engine(_font_named(unquote(parts.path))), "font/ttf")
+		return _response(url, _read_font(unquote(parts.path)), "font/woff2")
 	raise Refused(f"not allowed in a document: {url}")
 
 
-def _font_named(path: str) -> Path:
-	"""A font file. Names are looked up among the files that ship, so no path can leave the folder."""
+def _read_font(path: str) -> bytes:
+	"""Bytes of a font file. Names are looked up among the files that ship, so no path can leave the folder."""
 	name = path.removeprefix(fonts.URL_PATH)
 	shipped = {f"{fonts.FAMILY}-{face}.woff2" for face in fonts.FACES}
 	file = fonts.FOLDER / name
 	if not path.startswith(fonts.URL_PATH) or name not in shipped or file.is_symlink():
 		raise Refused(f"not a font of this app: {path}")
-	return file
+	return file.read_bytes()
 
 
 def _response(url: str, content: bytes, mime_type: str) -> Any:

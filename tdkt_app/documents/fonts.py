@@ -5,7 +5,6 @@ A machine that lacks it would otherwise print some Vietnamese letters from anoth
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -28,24 +27,6 @@ def letters() -> frozenset[int]:
 		with TTFont(FOLDER / f"{FAMILY}-{face}.woff2", lazy=True) as font:
 			held.append(frozenset(font.getBestCmap()))
 	return frozenset.intersection(*held)
-
-
-@cache
-def for_engine(file: Path) -> bytes:
-	"""A font file as the PDF engine gets it: unpacked once per process, without kerning and substitutions.
-
-	Word sets Times New Roman without them too, and most of the time of a print went into cutting them down.
-	"""
-	from fontTools.ttLib import TTFont
-
-	with TTFont(file) as font:
-		font.flavor = None
-		for table in ("GPOS", "GSUB", "GDEF", "kern", "DSIG"):
-			if table in font:
-				del font[table]
-		unpacked = io.BytesIO()
-		font.save(unpacked)
-	return unpacked.getvalue()
 
 
 def printable(text: str) -> str:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import html
-import io
 import json
-import os
 import re
 import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from fontTools.ttLib import TTFont
 from jinja2 import DebugUndefined, PackageLoader, PrefixLoader
 from jinja2.sandbox import SandboxedEnvironment
 
 import tdkt_app
-from tdkt_app.documents import check_code, fonts
+from tdkt_app.documents import check_code
 from tdkt_app.documents.achievement_sheet import achievement_sheet
 from tdkt_app.documents.appraisal_sheet import appraisal_sheet
 from tdkt_app.documents.authority import Authority
@@ -144,38 +140,6 @@ class Paper:
 		return subprocess.run(
 			[str(part) for part in command], capture_output=True, text=True, check=True
 		).stdout
-
-
-@pytest.fixture(scope="session", autouse=True)
-def no_other_faces(tmp_path_factory) -> Iterator[None]:
-	with without_other_faces(tmp_path_factory.mktemp("faces")):
-		yield
-
-
-@contextmanager
-def without_other_faces(folder: Path) -> Iterator[None]:
-	"""Our font files and one to fall back upon are the only ones there are: faster, and the same on every machine.
-
-	The text engine dies where there is no system font at all.
-	"""
-	with TTFont(io.BytesIO(fonts.for_engine(fonts.FOLDER / "Tinos-Regular.woff2"))) as foreign:
-		for record in foreign["name"].names:
-			if record.nameID in (1, 4, 6, 16):
-				record.string = "Tinos Fallback"
-		foreign.save(folder / "foreign.ttf")
-	configuration = folder / "fonts.conf"
-	configuration.write_text(
-		f"<fontconfig><dir>{folder}</dir><cachedir>{folder}/cache</cachedir></fontconfig>"
-	)
-	before = os.environ.get("FONTCONFIG_FILE")
-	os.environ["FONTCONFIG_FILE"] = str(configuration)
-	try:
-		yield
-	finally:
-		if before is None:
-			del os.environ["FONTCONFIG_FILE"]
-		else:
-			os.environ["FONTCONFIG_FILE"] = before
 
 
 @pytest.fixture(scope="session")

@@ -68,12 +68,5 @@ class Papers:
 			source.write_bytes(word.render(self.html(source.stem)))
 		profile = f"-env:UserInstallation=file://{self.folder}/office"
 		command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", made, *sources]
-		subprocess.run(command, check=True, capture_output=True, timeout=300, env=office_environment())
+		subprocess.run(command, check=True, capture_output=True, timeout=300)
 		return made
-
-
-def office_environment() -> dict[str, str]:
-	"""LibreOffice prints with the machine's own faces, unlike our engine in these tests."""
-	import os
-
-	return {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}

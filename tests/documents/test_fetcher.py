@@ -58,7 +58,7 @@ def test_a_font_that_leads_out_of_its_folder_is_refused(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("face", fonts.FACES)
 def test_our_fonts_are_read(face):
-	assert content_of(fetcher.fetch(f"{FONTS}Tinos-{face}.woff2"))[:4] == b"\x00\x01\x00\x00"
+	assert content_of(fetcher.fetch(f"{FONTS}Tinos-{face}.woff2"))[:4] == b"wOF2"
 
 
 @pytest.mark.parametrize("url", ["data:text/plain;base64,xJDDrG5o", "data:,%C4%90%C3%ACnh"])

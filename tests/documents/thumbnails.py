@@ -56,11 +56,11 @@ def index() -> str:
 
 
 def main() -> int:
-	from tests.documents.conftest import jinja, without_other_faces
+	from tests.documents.conftest import jinja
 	from tests.documents.papers import Papers
 
 	FOLDER.mkdir(parents=True, exist_ok=True)
-	with tempfile.TemporaryDirectory() as scratch, without_other_faces(Path(scratch)):
+	with tempfile.TemporaryDirectory() as scratch:
 		papers = Papers(jinja(), Path(scratch))
 		for name in TITLES:
 			page = drawn(papers.pdf(name).path, Path(scratch) / "page")
