@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import pytest
 
@@ -189,27 +188,3 @@ def test_the_help_names_every_field_of_every_document(commune, as_user):
 			download_starter(print_format)
 			fields = merge_context.fields_of(print_format)
 			assert word_template.problems_of(frappe.response.filecontent, fields) == []
-
-
-def test_a_copy_of_the_site_outlives_an_upgrade(commune):
-	"""What migrate does with our print formats, forced upon all of them: the copy keeps its wording, ours gets back its own."""
-	import frappe
-	from frappe.modules.import_file import import_file_by_path
-
-	import tdkt_app
-
-	ours = frappe.get_doc("Print Format", FORMAT)
-	copy = frappe.copy_doc(ours)
-	copy.update({"name": "Quyết định của xã", "standard": "No", "module": None, "custom_format": 1})
-	copy.html = (
-		'{%- import "tdkt_app/templates/documents/nd30.html" as nd30 -%}'
-		'{% call nd30.paper(title="x") %}{{ nd30.title("Quyết định", "Câu của xã") }}{% endcall %}'
-	)
-	copy.insert()
-	ours.db_set("disabled", 1)
-	for path in (Path(tdkt_app.__file__).parent / "print_format").glob("*/*.json"):
-		import_file_by_path(str(path), force=True)
-	assert frappe.db.get_value("Print Format", FORMAT, "disabled") == 0
-	kept = frappe.get_doc("Print Format", copy.name)
-	assert (kept.html, kept.standard, kept.disabled) == (copy.html, "No", 0)
-	assert "Câu của xã" in text_of(downloaded(commune.decision().name, copy.name))
