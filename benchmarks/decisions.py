@@ -25,7 +25,7 @@ class _Row(dict):
 
 
 def decision() -> _Row:
-	from tdkt_app.vietnamese import money_in_words
+	from tdkt_app.wording.vietnamese import money_in_words
 
 	recipients = [
 		_Row(

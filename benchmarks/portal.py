@@ -248,7 +248,7 @@ def settle(site: str) -> None:
 			to_all_units=1,
 		)
 		paper.db_set("workflow_state", "Published")
-		from tdkt_app.announcement_delivery import deliver
+		from tdkt_app.emulation.announcement_delivery import deliver
 
 		deliver(paper)
 	frappe.db.commit()

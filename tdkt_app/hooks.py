@@ -171,14 +171,14 @@ doc_events = {
 		"Initiative",
 		"Announcement",
 	): {
-		"validate": "tdkt_app.workflow_guard.enforce",
-		"before_cancel": "tdkt_app.workflow_guard.enforce",
-		"before_update_after_submit": "tdkt_app.workflow_guard.enforce",
+		"validate": "tdkt_app.guards.workflow_guard.enforce",
+		"before_cancel": "tdkt_app.guards.workflow_guard.enforce",
+		"before_update_after_submit": "tdkt_app.guards.workflow_guard.enforce",
 	},
 	"File": {
-		"before_insert": "tdkt_app.evidence_files.check_new_file",
-		"validate": "tdkt_app.evidence_files.check_changed_file",
-		"on_trash": "tdkt_app.evidence_files.check_deleted_file",
+		"before_insert": "tdkt_app.files.evidence_files.check_new_file",
+		"validate": "tdkt_app.files.evidence_files.check_changed_file",
+		"on_trash": "tdkt_app.files.evidence_files.check_deleted_file",
 	},
 }
 
@@ -235,15 +235,15 @@ jinja = {
 before_request = ["tdkt_app.documents.pdf.ensure_patched"]
 before_job = ["tdkt_app.documents.pdf.ensure_patched"]
 override_whitelisted_methods = {
-	"frappe.client.get_count": "tdkt_app.desk_entrances.get_count",
-	"frappe.desk.form.linked_with.get": "tdkt_app.desk_entrances.get_linked",
-	"frappe.desk.form.linked_with.get_submitted_linked_docs": "tdkt_app.desk_entrances.get_submitted_linked",
-	"frappe.desk.form.load.get_docinfo": "tdkt_app.desk_entrances.get_docinfo",
-	"frappe.desk.form.load.getdoc": "tdkt_app.desk_entrances.getdoc",
-	"frappe.desk.notifications.get_open_count": "tdkt_app.desk_entrances.get_open_count",
-	"frappe.desk.search.get_link_title": "tdkt_app.desk_entrances.get_link_title",
-	"frappe.desk.search.search_link": "tdkt_app.desk_entrances.search_link",
-	"frappe.desk.search.search_widget": "tdkt_app.desk_entrances.search_widget",
-	"frappe.utils.global_search.search": "tdkt_app.desk_entrances.search_everywhere",
+	"frappe.client.get_count": "tdkt_app.access.desk_entrances.get_count",
+	"frappe.desk.form.linked_with.get": "tdkt_app.access.desk_entrances.get_linked",
+	"frappe.desk.form.linked_with.get_submitted_linked_docs": "tdkt_app.access.desk_entrances.get_submitted_linked",
+	"frappe.desk.form.load.get_docinfo": "tdkt_app.access.desk_entrances.get_docinfo",
+	"frappe.desk.form.load.getdoc": "tdkt_app.access.desk_entrances.getdoc",
+	"frappe.desk.notifications.get_open_count": "tdkt_app.access.desk_entrances.get_open_count",
+	"frappe.desk.search.get_link_title": "tdkt_app.access.desk_entrances.get_link_title",
+	"frappe.desk.search.search_link": "tdkt_app.access.desk_entrances.search_link",
+	"frappe.desk.search.search_widget": "tdkt_app.access.desk_entrances.search_widget",
+	"frappe.utils.global_search.search": "tdkt_app.access.desk_entrances.search_everywhere",
 	"frappe.utils.pdf.is_wkhtmltopdf_valid": "tdkt_app.documents.pdf.is_wkhtmltopdf_valid",
 }

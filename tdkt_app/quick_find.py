@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import frappe
 
-from tdkt_app.vietnamese import unaccent
+from tdkt_app.wording.vietnamese import unaccent
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any
 from tdkt_app.documents.authority import Authority
 from tdkt_app.documents.paper_text import DRAFT_MARK, day_of, paragraphs
 from tdkt_app.rules.case import AwardKind
-from tdkt_app.vietnamese import figure, long_date
+from tdkt_app.wording.vietnamese import figure, long_date
 
 _SEXES = {"Male": "Nam", "Female": "Nữ"}
 _NOT_HANDED_IN = ("Draft", "Returned")

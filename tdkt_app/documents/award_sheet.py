@@ -10,7 +10,7 @@ from typing import Any
 
 from tdkt_app.documents.authority import Authority
 from tdkt_app.documents.of_decision import award_in_sentence
-from tdkt_app.vietnamese import long_date, money, sort_key
+from tdkt_app.wording.vietnamese import long_date, money, sort_key
 
 # Order of the ceremony: NĐ 152/2025/NĐ-CP Điều 29.5.
 KINDS = {"Collective": "tập thể", "Household": "hộ gia đình", "Individual": "cá nhân"}

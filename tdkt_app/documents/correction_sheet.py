@@ -11,7 +11,7 @@ from tdkt_app.documents.authority import Authority
 from tdkt_app.documents.award_sheet import KINDS
 from tdkt_app.documents.of_decision import award_in_sentence
 from tdkt_app.rules.case import AwardKind
-from tdkt_app.vietnamese import long_date, money
+from tdkt_app.wording.vietnamese import long_date, money
 
 _PLACES = {
 	"Recipient Name": "tên",

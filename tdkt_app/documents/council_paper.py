@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from tdkt_app.documents.authority import Authority
-from tdkt_app.vietnamese import long_date
+from tdkt_app.wording.vietnamese import long_date
 
 _COUNCILS = {
 	"Emulation and Commendation": ("THI ĐUA - KHEN THƯỞNG", "HĐTĐKT"),

@@ -16,7 +16,7 @@ from frappe.utils import cint, flt
 
 from tdkt_app.documents.printed import SHEETS
 from tdkt_app.documents.word_template.merge_fields import Group, Many, Node, Text, of_sheet, values_of
-from tdkt_app.vietnamese import figure, money
+from tdkt_app.wording.vietnamese import figure, money
 
 # Types whose values are no text for a paper.
 _UNPRINTED = frozenset(

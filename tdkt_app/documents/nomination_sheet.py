@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tdkt_app.documents.authority import Authority
-from tdkt_app.vietnamese import long_date
+from tdkt_app.wording.vietnamese import long_date
 
 _KINDS = {"Individual": "cá nhân", "Collective": "tập thể", "Household": "hộ gia đình"}
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from tdkt_app.documents.authority import Authority
 from tdkt_app.documents.paper_text import day_of
-from tdkt_app.vietnamese import long_date
+from tdkt_app.wording.vietnamese import long_date
 
 
 def reference(decision: Mapping[str, Any], authority: Authority) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from tdkt_app.vietnamese import long_date
+from tdkt_app.wording.vietnamese import long_date
 
 DRAFT_MARK = "DỰ THẢO"
 _OPEN_DAY = "ngày" + "\N{NO-BREAK SPACE}" * 7

@@ -8,7 +8,7 @@ from typing import Any
 
 from tdkt_app.documents.authority import Authority
 from tdkt_app.documents.paper_text import DRAFT_MARK, dated, day_of, paragraphs
-from tdkt_app.vietnamese import figure
+from tdkt_app.wording.vietnamese import figure
 
 _IMPLEMENTATION = "TỔ CHỨC THỰC HIỆN"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

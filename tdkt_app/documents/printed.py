@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import frappe
 from frappe.utils import get_url
 
-from tdkt_app import findings, rule_packs, standing
+from tdkt_app.commendation import standing
 from tdkt_app.doctype.award_nomination.nominees import put_forward
 from tdkt_app.documents import check_code
 from tdkt_app.documents.achievement_sheet import AchievementSheet, achievement_sheet
@@ -28,6 +28,7 @@ from tdkt_app.documents.receipts_sheet import ReceiptsSheet, receipts_sheet
 from tdkt_app.documents.registration_sheet import RegistrationSheet, registration_sheet
 from tdkt_app.documents.report_sheet import ReportSheet, report_sheet
 from tdkt_app.documents.review_sheet import ReviewSheet, review_sheet
+from tdkt_app.law import findings, rule_packs
 from tdkt_app.permissions import check_access, units_of
 from tdkt_app.rules.case import AwardKind, Level
 

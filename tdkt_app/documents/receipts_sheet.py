@@ -10,7 +10,7 @@ from tdkt_app.documents.authority import Authority
 from tdkt_app.documents.award_sheet import AwardType, in_list_order, place_of
 from tdkt_app.documents.of_decision import reference
 from tdkt_app.documents.paper_text import DRAFT_MARK
-from tdkt_app.vietnamese import money, money_in_words
+from tdkt_app.wording.vietnamese import money, money_in_words
 
 
 @dataclass(frozen=True)

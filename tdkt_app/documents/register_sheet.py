@@ -10,7 +10,7 @@ from typing import Any
 from tdkt_app.documents.authority import Authority
 from tdkt_app.documents.award_sheet import KINDS, place_of
 from tdkt_app.documents.paper_text import day_of
-from tdkt_app.vietnamese import money, money_in_words
+from tdkt_app.wording.vietnamese import money, money_in_words
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from tdkt_app.documents.authority import Authority
 from tdkt_app.documents.paper_text import DRAFT_MARK, dated, paragraphs
-from tdkt_app.vietnamese import figure
+from tdkt_app.wording.vietnamese import figure
 
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI")
 # Parts in print order: heading, field of the report. The table of results follows the part that holds it.

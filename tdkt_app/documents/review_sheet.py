@@ -8,7 +8,7 @@ from typing import Any
 
 from tdkt_app.documents.authority import Authority
 from tdkt_app.documents.paper_text import day_of, paragraphs
-from tdkt_app.vietnamese import figure, long_date
+from tdkt_app.wording.vietnamese import figure, long_date
 
 _KINDS = {"Interim": "sơ kết", "Final": "tổng kết"}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tdkt_app.documents.authority import Authority
-from tdkt_app.vietnamese import figure, long_date
+from tdkt_app.wording.vietnamese import figure, long_date
 
 _RECORDS = ("Link", "Dynamic Link")  # names of records lead somewhere on the screen only
 _NUMBERS = ("Int", "Float", "Currency", "Percent")

@@ -16,7 +16,7 @@ from tdkt_app.excel.package import MOST_MB
 from tdkt_app.excel.reading import Line, Table, read_table
 from tdkt_app.excel.sheets import Sheet, sheet_of
 from tdkt_app.permissions import check_access, sees_all_rows
-from tdkt_app.vietnamese import unaccent
+from tdkt_app.wording.vietnamese import unaccent
 
 MOST_EXPORTED = 20_000
 # Lists whose rows are no documents of their own: how they are laid out, and how they are brought in.

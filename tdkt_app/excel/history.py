@@ -16,11 +16,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, getdate, strip_html_tags
 
+from tdkt_app.commendation.numbering import register_code
 from tdkt_app.excel.importing import Entry, Outcome, Problem, read_cells, unseen_by_others
 from tdkt_app.excel.reading import Table
 from tdkt_app.excel.sheets import Column, Sheet
-from tdkt_app.numbering import register_code
-from tdkt_app.vietnamese import unaccent
+from tdkt_app.wording.vietnamese import unaccent
 
 DOCTYPE = "Award Decision"
 _WHOLE_IMPORT, _ONE_DECISION = "history_import", "history_decision"

@@ -9,7 +9,7 @@ import zlib
 import frappe
 from frappe import _
 
-from tdkt_app.file_types import extension_of
+from tdkt_app.files.file_types import extension_of
 
 MOST_MB = 3
 MOST_UNPACKED_MB = 30

@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.model.workflow import apply_workflow, get_transitions
 
-from tdkt_app import attachments
+from tdkt_app.files import attachments
 from tdkt_app.states import AchievementState
 
 _NEEDED = frozenset(("honoree", "achievement_title", "period_from", "period_to", "summary"))

@@ -6,8 +6,8 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import format_datetime, formatdate, getdate
 
-from tdkt_app import announcement_delivery
-from tdkt_app.announcement_delivery import ACKNOWLEDGED, NOT_READ
+from tdkt_app.emulation import announcement_delivery
+from tdkt_app.emulation.announcement_delivery import ACKNOWLEDGED, NOT_READ
 
 COLOURS = {NOT_READ: "orange", announcement_delivery.HAS_READ: "blue", ACKNOWLEDGED: "green"}
 

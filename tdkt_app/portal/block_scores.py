@@ -7,10 +7,10 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, flt
 
-from tdkt_app import blocks
+from tdkt_app.emulation import blocks
+from tdkt_app.emulation.scoring import total
 from tdkt_app.portal.achievements import points_of
 from tdkt_app.portal.pages import describe_state
-from tdkt_app.scoring import total
 
 
 @frappe.whitelist(methods=["POST"])

@@ -11,7 +11,7 @@ from frappe import _
 
 from tdkt_app.portal.check_limit import TOO_MANY, limited
 from tdkt_app.states import CertificateStatus
-from tdkt_app.vietnamese import long_date
+from tdkt_app.wording.vietnamese import long_date
 
 UNKNOWN = "unknown"
 _STATUSES = {

@@ -12,7 +12,7 @@ from frappe import _
 from tdkt_app.doctype.award_decision.signed_copy import PUBLIC_STATES
 from tdkt_app.portal.check_limit import TOO_MANY, limited
 from tdkt_app.states import DecisionKind
-from tdkt_app.vietnamese import long_date
+from tdkt_app.wording.vietnamese import long_date
 
 UNKNOWN, VALID, AMENDED, PARTLY, ANNULLED = "unknown", "valid", "amended", "partly-annulled", "annulled"
 

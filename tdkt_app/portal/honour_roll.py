@@ -21,11 +21,11 @@ from pypika.functions import Extract
 from pypika.queries import QueryBuilder
 from pypika.terms import Criterion
 
+from tdkt_app.commendation.standing import stands
 from tdkt_app.doctype.award_decision import amendment
 from tdkt_app.portal.public_pages import Paging, sent_number, sent_text, shown_day
-from tdkt_app.standing import stands
 from tdkt_app.states import DecisionKind, DecisionState
-from tdkt_app.vietnamese import unaccent
+from tdkt_app.wording.vietnamese import unaccent
 
 AWARDS_PER_PAGE = 30
 _PRINTED = ("recipient_name", "recipient_title", "unit_name", "award_name")

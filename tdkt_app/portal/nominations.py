@@ -9,7 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.model.workflow import apply_workflow, get_transitions
 
-from tdkt_app import evidence_files
+from tdkt_app.files import evidence_files
 from tdkt_app.portal.working_unit import own_unit
 from tdkt_app.states import NominationState
 

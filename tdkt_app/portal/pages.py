@@ -10,7 +10,7 @@ from frappe import _
 from frappe.sessions import get_csrf_token
 from frappe.utils import add_days, formatdate, now_datetime
 
-from tdkt_app import corrections
+from tdkt_app.guards import corrections
 from tdkt_app.portal import working_unit
 from tdkt_app.portal.working_unit import Work
 from tdkt_app.states import AchievementState, CampaignState, ReviewState

@@ -11,7 +11,7 @@ from frappe.utils import cint
 
 from tdkt_app.portal.public_pages import Paging
 from tdkt_app.portal.working_unit import Work, unit_of_work
-from tdkt_app.vietnamese import unaccent
+from tdkt_app.wording.vietnamese import unaccent
 
 PAGE = 50
 _TEXTS = ("full_name", "kind", "position", "address", "sex", "ethnicity")

@@ -14,10 +14,10 @@ from frappe import _
 from frappe.rate_limiter import rate_limit
 from werkzeug.wrappers import Response
 
-from tdkt_app import pictures
 from tdkt_app.doctype.award_decision import signed_copy
 from tdkt_app.documents import engine
-from tdkt_app.file_types import extension_of
+from tdkt_app.files import pictures
+from tdkt_app.files.file_types import extension_of
 from tdkt_app.portal import public_campaigns, public_exemplars
 from tdkt_app.portal.check_limit import as_written
 from tdkt_app.portal.public_pages import speak_vietnamese

@@ -8,7 +8,7 @@ from frappe.model.document import Document
 from frappe.model.workflow import apply_workflow, get_transitions
 from frappe.utils import cint, flt
 
-from tdkt_app import attachments
+from tdkt_app.files import attachments
 from tdkt_app.portal.working_unit import own_unit
 from tdkt_app.states import ReviewState
 

@@ -10,7 +10,7 @@ import frappe
 from frappe.query_builder.functions import Count
 from frappe.utils import formatdate
 
-from tdkt_app.ranking import UNIT
+from tdkt_app.emulation.ranking import UNIT
 from tdkt_app.states import CampaignState
 
 MOST_SHOWN = 5

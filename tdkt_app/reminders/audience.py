@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import frappe
 
-from tdkt_app.roles import OFFICER
+from tdkt_app.access.roles import OFFICER
 
 
 @dataclass(frozen=True)

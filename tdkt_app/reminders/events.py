@@ -11,8 +11,8 @@ import frappe
 from frappe.utils import flt, getdate
 from pypika.terms import Criterion
 
-from tdkt_app import plan_progress
 from tdkt_app.doctype.campaign_review.campaign_review import DUE_FIELDS, FINAL, INTERIM
+from tdkt_app.emulation import plan_progress
 from tdkt_app.reminders.audience import Units
 from tdkt_app.states import AchievementState, CampaignState, PlanState, ReviewState
 

@@ -14,9 +14,9 @@ from pypika.functions import Extract, NullIf
 from pypika.queries import QueryBuilder
 from pypika.terms import Case, Term
 
+from tdkt_app.commendation.standing import stands
 from tdkt_app.report import given, readable
 from tdkt_app.rules.case import HonoreeKind, Method
-from tdkt_app.standing import stands
 
 KINDS = tuple(kind.value for kind in HonoreeKind)
 METHODS = tuple(method.value for method in Method)

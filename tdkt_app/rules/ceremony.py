@@ -11,7 +11,7 @@ from tdkt_app.rules.award_rule import AwardRule
 from tdkt_app.rules.case import AwardType, HonoreeKind, Level
 from tdkt_app.rules.finding import Finding
 from tdkt_app.rules.pack import RulePack
-from tdkt_app.vietnamese import sort_key
+from tdkt_app.wording.vietnamese import sort_key
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tdkt_app.vietnamese import money
+from tdkt_app.wording.vietnamese import money
 
 if TYPE_CHECKING:
 	from tdkt_app.rules.finding import Finding

@@ -10,7 +10,7 @@ import frappe
 import tdkt_app
 from tdkt_app.doctype.award_rule.award_rule import name_of as rule_name
 from tdkt_app.doctype.legal_document.legal_document import name_of as document_name
-from tdkt_app.rule_packs import NATIONAL
+from tdkt_app.law.rule_packs import NATIONAL
 from tdkt_app.rules.pack import RuleSet
 from tdkt_app.rules.pack_file import loads
 from tdkt_app.setup.memory import SeededRows

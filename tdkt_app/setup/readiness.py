@@ -13,8 +13,8 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
-from tdkt_app.numbering import register_code
-from tdkt_app.roles import CHAIRMAN, COUNCIL_MEMBER, MANAGER, OFFICER
+from tdkt_app.access.roles import CHAIRMAN, COUNCIL_MEMBER, MANAGER, OFFICER
+from tdkt_app.commendation.numbering import register_code
 from tdkt_app.setup.demo.acting import DOMAIN
 from tdkt_app.setup.install import SAMPLE_COMMUNE
 from tdkt_app.states import CampaignState, PlanState

@@ -2,7 +2,7 @@
 
 import frappe
 
-from tdkt_app.roles import ALL_ROLES, UNIT_USER
+from tdkt_app.access.roles import ALL_ROLES, UNIT_USER
 
 
 def create_roles() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import frappe
 
-from tdkt_app.roles import CHAIRMAN, MANAGER, OFFICER, UNIT_USER
+from tdkt_app.access.roles import CHAIRMAN, MANAGER, OFFICER, UNIT_USER
 from tdkt_app.setup.memory import SeededRows
 from tdkt_app.states import (
 	AchievementState,

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tdkt_app.documents.award_sheet import AwardType, award_sheet
-from tdkt_app.vietnamese import money_in_words
+from tdkt_app.wording.vietnamese import money_in_words
 
 AWARD_NAMES = {"TTLDTT": "Tập thể lao động tiên tiến", "LDTT": "Lao động tiên tiến", "GK": "Giấy khen"}
 

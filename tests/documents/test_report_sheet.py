@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from tdkt_app.consolidation import Counted, Result, Review, draft
 from tdkt_app.documents.report_sheet import report_sheet
+from tdkt_app.emulation.consolidation import Counted, Result, Review, draft
 
 COUNTED = Counted(
 	campaign="Xóm sạch",

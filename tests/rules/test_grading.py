@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tdkt_app.grading import Band, grades
+from tdkt_app.emulation.grading import Band, grades
 
 BANDS = [Band("Tốt", 80), Band("Xuất sắc", 90, 20), Band("Hoàn thành", 50)]
 

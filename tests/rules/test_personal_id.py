@@ -2,7 +2,7 @@
 
 import pytest
 
-from tdkt_app.personal_id import Bearer, bearer, clean, masked
+from tdkt_app.access.personal_id import Bearer, bearer, clean, masked
 
 
 @pytest.mark.parametrize("text", ["019186001234", " 019 186 001 234 ", "019.186.001.234", "019-186-001234"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tdkt_app.targets import AVERAGE, SUM, percent_reached, together
+from tdkt_app.emulation.targets import AVERAGE, SUM, percent_reached, together
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tdkt_app.vietnamese import long_date, money, money_in_words, number_in_words, sort_key, unaccent
+from tdkt_app.wording.vietnamese import long_date, money, money_in_words, number_in_words, sort_key, unaccent
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def rolled_back(site) -> Iterator[None]:
 	frappe.local.lang = "en"
 	if hasattr(frappe.local, "document_cache"):
 		frappe.local.document_cache.clear()
-	from tdkt_app.rule_packs import forget
+	from tdkt_app.law.rule_packs import forget
 
 	forget()
 

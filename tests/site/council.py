@@ -123,7 +123,7 @@ class CouncilRoom:
 
 	def vote(self, meeting: Document, number: int, choice: str | Mapping[str, str] = "For") -> None:
 		"""As the member with that number, the same on every candidate or as given."""
-		from tdkt_app.ballots import cast
+		from tdkt_app.commendation.ballots import cast
 
 		choices = choice if isinstance(choice, Mapping) else {row.name: choice for row in meeting.candidates}
 		with self.commune.as_user(account(number)):

@@ -384,7 +384,7 @@ def test_secret_ballots_are_not_counted_while_the_vote_is_open(world, as_user, u
 	"""A count by choice would be the result before the closing."""
 	import frappe
 
-	from tdkt_app.desk_entrances import get_count
+	from tdkt_app.access.desk_entrances import get_count
 
 	meeting = world.documents["Council Meeting: Voting"].name
 	with as_user(user):

@@ -153,7 +153,7 @@ def told(announcement) -> list[str]:
 	"""After the job that publication starts, which may run twice."""
 	import frappe
 
-	from tdkt_app.announcement_delivery import tell_users
+	from tdkt_app.emulation.announcement_delivery import tell_users
 
 	tell_users(announcement.name)
 	tell_users(announcement.name)
@@ -203,7 +203,7 @@ def test_publication_starts_the_job_once_it_is_committed(commune):
 def test_delivery_takes_the_same_statements_for_many_units(commune, as_user, count_queries, make_user):
 	import frappe
 
-	from tdkt_app import announcement_delivery
+	from tdkt_app.emulation import announcement_delivery
 
 	def sent_for(**values) -> int:
 		announcement = commune.announcement(**values)
@@ -370,7 +370,7 @@ def test_a_user_answers_for_his_own_units_only(published, post):
 def test_unit_below_with_users_of_its_own_answers_itself(commune, make_user, as_user):
 	import frappe
 
-	from tdkt_app import announcement_delivery
+	from tdkt_app.emulation import announcement_delivery
 
 	team = frappe.get_doc("Emulation Unit", TEAM_OF_A)
 	team.append("users", {"user": make_user("team@test.example", "TDKT Unit User")})
@@ -430,8 +430,8 @@ def test_rest_is_closed_to_units_and_guarded_for_the_desk(published, http):
 
 
 def test_who_has_read(commune, as_user, count_queries):
-	from tdkt_app import announcement_delivery
-	from tdkt_app.announcement_delivery import receipts
+	from tdkt_app.emulation import announcement_delivery
+	from tdkt_app.emulation.announcement_delivery import receipts
 
 	few = commune.announcement("Published", audience=[{"unit": HAMLET_B}])
 	many = commune.announcement("Published", audience=[{"unit": TOP}])
@@ -454,7 +454,7 @@ def test_who_has_read(commune, as_user, count_queries):
 def test_who_has_read_is_for_the_office(commune, as_user, user):
 	import frappe
 
-	from tdkt_app.announcement_delivery import receipts
+	from tdkt_app.emulation.announcement_delivery import receipts
 
 	announcement = commune.announcement("Published")
 	with as_user(user), pytest.raises(frappe.PermissionError):
@@ -511,7 +511,7 @@ def test_attachment_is_read_by_the_addressed_units(commune, http):
 
 
 def test_home_counts_what_waits(commune, as_user):
-	from tdkt_app import announcement_delivery
+	from tdkt_app.emulation import announcement_delivery
 	from tdkt_app.portal import announcements
 
 	read = commune.announcement("Published")

@@ -48,7 +48,7 @@ def test_one_of_three(commune, as_user, three):
 	import frappe
 
 	from tdkt_app.doctype.award_certificate.register import issue_certificates
-	from tdkt_app.finding_facts import _past_awards
+	from tdkt_app.law.finding_facts import _past_awards
 	from tdkt_app.report.award_register.award_register import execute as register
 	from tdkt_app.report.honoree_record.honoree_record import execute as record
 	from tdkt_app.report.unit_history.unit_history import execute as history
@@ -287,7 +287,7 @@ def test_due_on_the_fifteenth_working_day(commune, as_user, three):
 def test_late_return_is_said(commune, as_user, three):
 	import frappe
 
-	from tdkt_app import findings
+	from tdkt_app.law import findings
 
 	annulled(commune, three, 0)
 	tracked = followed_up(three.recipients[0])

@@ -11,7 +11,7 @@ KINDS = ("Individual", "Household", "Collective")
 
 @pytest.fixture
 def pack(site):
-	from tdkt_app.rule_packs import active_pack
+	from tdkt_app.law.rule_packs import active_pack
 
 	return active_pack
 
@@ -46,7 +46,7 @@ def row(rule_key="hold.service", values=(("days", "200"),), **fields):
 
 
 def test_the_site_has_the_shipped_rules_to_the_letter(pack):
-	from tdkt_app.rule_packs import rule_set
+	from tdkt_app.law.rule_packs import rule_set
 	from tdkt_app.rules.pack_file import differences
 	from tdkt_app.rules.reference import national_rules
 
@@ -223,7 +223,7 @@ def test_rows_of_values_are_not_changed_on_their_own(site):
 
 
 def test_rules_are_read_once_in_a_fixed_number_of_queries(pack, count_queries):
-	from tdkt_app.rule_packs import forget
+	from tdkt_app.law.rule_packs import forget
 
 	forget()
 	with count_queries() as queries:
@@ -293,7 +293,7 @@ def test_options_of_the_form_are_the_keys_of_the_rules(site):
 def test_swapped_days_move_the_working_calendar(site):
 	import frappe
 
-	from tdkt_app.rule_packs import working_calendar
+	from tdkt_app.law.rule_packs import working_calendar
 
 	assert working_calendar().is_working(date(2026, 8, 22))
 	frappe.get_doc(
@@ -306,7 +306,7 @@ def test_swapped_days_move_the_working_calendar(site):
 	("day", "decree"), [("2025-06-30", "98/2023/NĐ-CP"), ("2025-07-01", "152/2025/NĐ-CP")]
 )
 def test_legal_bases_of_a_decision_by_date(site, day, decree):
-	from tdkt_app.legal_bases import lines_on
+	from tdkt_app.law.legal_bases import lines_on
 
 	lines = lines_on(day)
 	assert [line.split()[0] for line in lines] == ["Luật", "Luật", "Nghị"]
@@ -317,7 +317,7 @@ def test_a_draft_rests_on_the_documents_in_force_and_on_what_is_local(commune, a
 	from frappe.utils import nowdate
 
 	from tdkt_app.doctype.award_decision.drafting import draft_decision
-	from tdkt_app.legal_bases import lines_on
+	from tdkt_app.law.legal_bases import lines_on
 
 	old = "Nghị định số 98/2023/NĐ-CP ngày 31 tháng 12 năm 2023 của Chính phủ quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng"
 	bases = [{"basis": old}, {"basis": "Kế hoạch số 05/KH-UBND ngày 10 tháng 01 năm 2025"}]

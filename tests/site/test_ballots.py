@@ -68,7 +68,7 @@ def test_secret_ballot_is_cast_whole(room):
 
 @pytest.mark.parametrize("user", [OFFICER, CHAIRMAN, "Administrator"])
 def test_others_do_not_vote(room, as_user, user):
-	from tdkt_app.ballots import cast
+	from tdkt_app.commendation.ballots import cast
 
 	meeting = room.online()
 	with as_user(user), refused("PermissionError", "not a member of this meeting"):
@@ -76,7 +76,7 @@ def test_others_do_not_vote(room, as_user, user):
 
 
 def test_member_of_another_council_does_not_vote(room, as_user):
-	from tdkt_app.ballots import cast
+	from tdkt_app.commendation.ballots import cast
 
 	meeting = room.online()
 	with as_user(COUNCIL), refused("PermissionError", ""):
@@ -134,7 +134,7 @@ def test_recused_member_votes_on_the_others(room, secret):
 
 @pytest.mark.parametrize("choices", [{}, [], "For", {"stranger": "For"}, {"first": "Maybe"}, {"first": None}])
 def test_choices_that_are_none(room, as_user, choices):
-	from tdkt_app.ballots import cast
+	from tdkt_app.commendation.ballots import cast
 
 	meeting = room.online(secret=False)
 	if isinstance(choices, dict) and "first" in choices:
@@ -196,7 +196,7 @@ def test_votes_are_not_written_into_an_online_meeting(room):
 
 
 def test_ballot_of_a_member(room, as_user):
-	from tdkt_app.ballots import ballot_of
+	from tdkt_app.commendation.ballots import ballot_of
 
 	meeting = room.online(secret=False)
 	with as_user(account(2)):
@@ -216,7 +216,7 @@ def test_ballot_of_a_member(room, as_user):
 
 
 def test_secret_ballot_is_not_shown_to_its_own_voter(room, as_user):
-	from tdkt_app.ballots import ballot_of
+	from tdkt_app.commendation.ballots import ballot_of
 
 	meeting = room.online()
 	room.vote(meeting, 2, "Against")
@@ -228,7 +228,7 @@ def test_secret_ballot_is_not_shown_to_its_own_voter(room, as_user):
 
 @pytest.mark.parametrize("user", [OFFICER, "Administrator"])
 def test_others_see_how_many_voted_and_no_more(room, as_user, user):
-	from tdkt_app.ballots import ballot_of
+	from tdkt_app.commendation.ballots import ballot_of
 
 	meeting = room.online(secret=False)
 	room.vote(meeting, 2, "Against")
@@ -259,7 +259,7 @@ def test_ballot_says_nothing_of_who_and_when(room):
 
 def test_ballots_of_one_member_are_stored_in_no_order(room, monkeypatch):
 	"""Neither names nor the order of writing follow the candidates: over 12 ballots of 3 rows both orders vary."""
-	from tdkt_app import ballots
+	from tdkt_app.commendation import ballots
 
 	meeting = room.online(candidates=[room.candidate(), room.candidate(), room.candidate()])
 	numbers = {row.name: row.idx for row in meeting.candidates}
@@ -386,7 +386,7 @@ def test_no_secret_vote_while_the_recorder_runs(room):
 
 def test_a_failure_tells_nothing_of_the_choice(room, as_user, monkeypatch):
 	"""Frappe logs server errors with the values of all frames: this one is none of them and has no cause."""
-	from tdkt_app import ballots
+	from tdkt_app.commendation import ballots
 
 	def fail(_meeting, choices):
 		raise RuntimeError(f"disk full while writing {choices}")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.site.commune import CHAIRMAN, COUNCIL, HAMLET_B, OFFICER, UNIT_A
 
-START = "/api/method/tdkt_app.bulk_action.start"
+START = "/api/method/tdkt_app.emulation.bulk_action.start"
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def start(site, as_user):
 	"""`start("Verify", paper, "TT-…", reason=…, user=…)`: the log, not run yet."""
 	import frappe
 
-	from tdkt_app import bulk_action
+	from tdkt_app.emulation import bulk_action
 
 	def begin(action: str, *papers, reason: str = "", user: str = OFFICER):
 		names = [paper if isinstance(paper, str) else paper.name for paper in papers]
@@ -31,7 +31,7 @@ def run(as_user):
 	"""The job as a worker runs it."""
 	import frappe
 
-	from tdkt_app import bulk_action
+	from tdkt_app.emulation import bulk_action
 
 	def work(log, user: str = OFFICER):
 		with as_user(user):
@@ -111,7 +111,7 @@ def test_row_changed_in_the_meantime(commune, start, run):
 def test_failed_rows_run_again(commune, start, run, as_user):
 	import frappe
 
-	from tdkt_app import bulk_action
+	from tdkt_app.emulation import bulk_action
 
 	done, late = commune.achievement(state="Submitted"), commune.achievement(state="Draft")
 	log = run(start("Verify", done, late))
@@ -128,7 +128,7 @@ def test_failed_rows_run_again(commune, start, run, as_user):
 def test_rows_being_worked_on_are_not_run_twice(commune, start, run, as_user):
 	import frappe
 
-	from tdkt_app import bulk_action
+	from tdkt_app.emulation import bulk_action
 
 	log = start("Verify", commune.achievement(state="Submitted"))
 	with as_user(OFFICER), pytest.raises(frappe.ValidationError, match="still being worked on"):
@@ -174,7 +174,7 @@ def test_reason_is_needed(commune, start, action):
 def test_what_is_no_choice_of_rows(site, as_user, names):
 	import frappe
 
-	from tdkt_app import bulk_action
+	from tdkt_app.emulation import bulk_action
 
 	with as_user(OFFICER), pytest.raises(frappe.ValidationError):
 		bulk_action.start("Verify", names)

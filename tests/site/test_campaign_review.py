@@ -283,7 +283,7 @@ def test_exemplar_of_another_unit(commune):
 def test_file_of_another_paper_is_not_listed(commune):
 	import frappe
 
-	from tdkt_app.attachments import add_file
+	from tdkt_app.files.attachments import add_file
 
 	other = commune.review(HAMLET_B)
 	add_file(other, "attachments", "bao-cao.pdf", PDF)
@@ -297,7 +297,7 @@ def test_file_of_another_paper_is_not_listed(commune):
 def test_files_of_an_accepted_report_stay(commune):
 	import frappe
 
-	from tdkt_app.attachments import add_file
+	from tdkt_app.files.attachments import add_file
 
 	review = commune.review()
 	add_file(review, "attachments", "bao-cao.pdf", PDF)
@@ -313,7 +313,7 @@ def test_files_of_an_accepted_report_stay(commune):
 def test_bad_file(commune, name, content):
 	import frappe
 
-	from tdkt_app.attachments import add_file
+	from tdkt_app.files.attachments import add_file
 
 	with pytest.raises(frappe.ValidationError, match=name):
 		add_file(commune.review(), "attachments", name, content)

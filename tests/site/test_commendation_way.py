@@ -10,7 +10,7 @@ from tests.site.test_consultations import consultation
 
 
 def papers(doc) -> list[tuple[str, str]]:
-	from tdkt_app.commendation_way import papers
+	from tdkt_app.commendation.commendation_way import papers
 
 	return [(row["doctype"], row["name"]) for row in papers(doc.doctype, doc.name)]
 
@@ -41,7 +41,7 @@ def test_each_form_shows_the_others_in_order(way, as_user, user):
 
 
 def test_titles_and_states(way):
-	from tdkt_app.commendation_way import papers
+	from tdkt_app.commendation.commendation_way import papers
 
 	nomination, _shown, meeting, _decision = way
 	first, second, third = papers(meeting.doctype, meeting.name)

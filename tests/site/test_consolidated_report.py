@@ -347,7 +347,7 @@ def test_draft_says_so(drafted):
 
 def test_form_on_paper_is_looked_at(drafted, as_user):
 	"""The report starts as a draft of type BÁO CÁO by the layout of NĐ 30: nothing in it blocks."""
-	from tdkt_app.findings import of_document
+	from tdkt_app.law.findings import of_document
 
 	report = drafted()
 	with as_user(OFFICER):

@@ -509,7 +509,7 @@ def test_manager_and_council_member_do_not_close(room, commune):
 
 
 def test_findings_tell_of_the_candidates(room):
-	from tdkt_app.findings import of_document
+	from tdkt_app.law.findings import of_document
 
 	meeting = room.meeting(candidates=[room.candidate("CSTDCS")])
 	found = of_document("Council Meeting", meeting.name)["findings"]

@@ -160,7 +160,7 @@ def test_link_search_and_counts_keep_to_his_cases(cases, as_user):
 def test_titles_of_foreign_papers_are_not_told(cases, as_user):
 	import frappe
 
-	from tdkt_app.desk_entrances import get_link_title
+	from tdkt_app.access.desk_entrances import get_link_title
 
 	his, foreign = (case["Honoree"] for case in cases)
 	with as_user(MEMBER):

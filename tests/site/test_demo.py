@@ -114,7 +114,7 @@ def test_every_row_stands_up_to_its_controller(year, doctype):
 def test_every_achievement_stands_up_and_was_complete_when_handed_in(year):
 	import frappe
 
-	from tdkt_app import scoring
+	from tdkt_app.emulation import scoring
 
 	handed_in = 0
 	for row in demo_rows("Achievement"):
@@ -134,7 +134,7 @@ def test_every_achievement_stands_up_and_was_complete_when_handed_in(year):
 
 def stands_up(doc) -> None:
 	"""The row could be saved as it is, and its controller would compute nothing else."""
-	from tdkt_app.freezing import changed_fields
+	from tdkt_app.guards.freezing import changed_fields
 
 	doc._doc_before_save = copy.deepcopy(doc)  # it has just been read
 	doc._action = "save"
@@ -250,7 +250,7 @@ def test_one_decision_with_three_awards_and_what_follows(year):
 def test_fund_and_past(year):
 	import frappe
 
-	from tdkt_app import fund
+	from tdkt_app.commendation import fund
 	from tdkt_app.portal.honour_roll import Wanted, count
 
 	assert fund.findings_of(2025, frappe.utils.getdate("2025-12-31")) == []
@@ -427,7 +427,7 @@ def test_who_qualifies_in_the_demo_year(year, count_queries):
 	"""Everybody with a verified achievement of the year once, judged like the form of a candidate."""
 	import frappe
 
-	from tdkt_app.findings import of_candidate
+	from tdkt_app.law.findings import of_candidate
 	from tdkt_app.report.eligible_to_nominate import eligible_to_nominate
 
 	asked = {"year": 2025, "award_type": "GK"}

@@ -322,7 +322,7 @@ def test_fake_picture_is_refused(commune, as_user, file_name, content, message):
 def test_too_many_pixels_are_refused(commune, monkeypatch):
 	import frappe
 
-	from tdkt_app import pictures
+	from tdkt_app.files import pictures
 
 	monkeypatch.setattr(pictures, "MOST_PIXELS", 60 * 40 - 1)
 	with pytest.raises(frappe.ValidationError, match="far too large"):
@@ -378,7 +378,7 @@ def test_uploaded_bytes_do_not_stay_on_disk_nor_take_anothers_file(commune):
 def test_large_picture_is_made_smaller(commune):
 	from PIL import Image
 
-	from tdkt_app.pictures import LONGEST_EDGE
+	from tdkt_app.files.pictures import LONGEST_EDGE
 
 	url = with_picture(commune.exemplar(), photo((3000, 600), orientation=1)).pictures[0].file
 	with Image.open(io.BytesIO(content_of(url))) as image:

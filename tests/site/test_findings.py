@@ -28,7 +28,7 @@ def decision_of(commune):
 
 
 def findings_of(doc):
-	from tdkt_app.findings import of_document
+	from tdkt_app.law.findings import of_document
 
 	return of_document(doc.doctype, doc.name)["findings"]
 
@@ -170,7 +170,7 @@ def test_desk_roles_see_the_panel(commune, as_user, decision_of, user):
 def test_others_see_nothing(commune, as_user, decision_of, user):
 	import frappe
 
-	from tdkt_app.findings import of_candidate
+	from tdkt_app.law.findings import of_candidate
 
 	decision, paper = decision_of("LDTT"), commune.achievement()
 	with as_user(user):
@@ -188,7 +188,7 @@ def test_over_http(http, commune, decision_of, user, status):
 	decision = decision_of("LDTT")
 	frappe.db.commit()
 	query = f"doctype=Award+Decision&name={decision.name}"
-	reply = http("GET", f"/api/method/tdkt_app.findings.of_document?{query}", user=user)
+	reply = http("GET", f"/api/method/tdkt_app.law.findings.of_document?{query}", user=user)
 	assert reply.status_code == status
 	if status == 200:
 		assert "not-registered" in codes(reply.get_json()["message"]["findings"])
@@ -200,7 +200,7 @@ def test_reading_changes_nothing_and_is_no_post(http, commune, decision_of):
 	decision = decision_of("LDTT")
 	frappe.db.commit()
 	data = {"doctype": "Award Decision", "name": decision.name}
-	reply = http("POST", "/api/method/tdkt_app.findings.of_document", user=OFFICER, json=data)
+	reply = http("POST", "/api/method/tdkt_app.law.findings.of_document", user=OFFICER, json=data)
 	assert reply.status_code == 403
 
 
@@ -217,7 +217,7 @@ def test_reading_changes_nothing_and_is_no_post(http, commune, decision_of):
 def test_a_bad_candidate_is_named(commune, bad, said):
 	import frappe
 
-	from tdkt_app.findings import of_candidate
+	from tdkt_app.law.findings import of_candidate
 
 	with pytest.raises((frappe.ValidationError, frappe.PermissionError), match=said):
 		of_candidate(**{"honoree": commune.honoree().name, "award_type": "GK", **YEAR, **bad})
@@ -227,7 +227,7 @@ def test_a_bad_candidate_is_named(commune, bad, said):
 def test_candidates_are_a_list_of_objects(site, bad):
 	import frappe
 
-	from tdkt_app.findings import of_candidates
+	from tdkt_app.law.findings import of_candidates
 
 	with pytest.raises(frappe.ValidationError, match="list of candidates"):
 		of_candidates(bad)
@@ -236,7 +236,7 @@ def test_candidates_are_a_list_of_objects(site, bad):
 def test_a_thousand_candidates_are_the_limit(site):
 	import frappe
 
-	from tdkt_app.findings import MOST_CANDIDATES, of_candidates
+	from tdkt_app.law.findings import MOST_CANDIDATES, of_candidates
 
 	with pytest.raises(frappe.ValidationError, match="1000"):
 		of_candidates([{}] * (MOST_CANDIDATES + 1))
@@ -245,8 +245,8 @@ def test_a_thousand_candidates_are_the_limit(site):
 def test_queries_do_not_grow_with_the_candidates(commune, count_queries):
 	import frappe
 
-	from tdkt_app import rule_packs
-	from tdkt_app.findings import of_candidates
+	from tdkt_app.law import rule_packs
+	from tdkt_app.law.findings import of_candidates
 
 	honoree = commune.honoree()
 	names = [honoree.name]
@@ -273,7 +273,7 @@ def warning(doc, code="not-registered"):
 
 
 def test_an_officer_overrides_a_warning_with_a_reason(commune, as_user, decision_of):
-	from tdkt_app.findings import of_document, override
+	from tdkt_app.law.findings import of_document, override
 
 	decision = decision_of("LDTT")
 	with as_user(OFFICER):
@@ -287,7 +287,7 @@ def test_an_officer_overrides_a_warning_with_a_reason(commune, as_user, decision
 def test_without_a_reason_there_is_no_override(commune, as_user, decision_of, reason):
 	import frappe
 
-	from tdkt_app.findings import override
+	from tdkt_app.law.findings import override
 
 	decision = decision_of("LDTT")
 	with as_user(OFFICER), pytest.raises(frappe.MandatoryError):
@@ -298,7 +298,7 @@ def test_without_a_reason_there_is_no_override(commune, as_user, decision_of, re
 def test_overriding_is_the_officers(commune, as_user, decision_of, user):
 	import frappe
 
-	from tdkt_app.findings import override
+	from tdkt_app.law.findings import override
 
 	decision = decision_of("LDTT")
 	finding = warning(decision)
@@ -309,7 +309,7 @@ def test_overriding_is_the_officers(commune, as_user, decision_of, user):
 def test_only_warnings_that_exist_are_overridden(commune, as_user, decision_of):
 	import frappe
 
-	from tdkt_app.findings import override
+	from tdkt_app.law.findings import override
 
 	decision = decision_of("LDTT", "CSTDCS")
 	block = warning(decision, "initiative-missing")
@@ -325,7 +325,7 @@ def test_only_warnings_that_exist_are_overridden(commune, as_user, decision_of):
 def test_a_decided_document_takes_no_override_and_keeps_its_own(commune, as_user, decision_of):
 	import frappe
 
-	from tdkt_app.findings import override
+	from tdkt_app.law.findings import override
 
 	decision = decision_of("LDTT", state="Appraised")
 	finding = warning(decision)
@@ -366,7 +366,7 @@ def test_forged_texts_of_an_override_are_written_by_the_server(commune, as_user,
 def test_a_deleted_draft_takes_its_overrides_along(commune, as_user, decision_of):
 	import frappe
 
-	from tdkt_app.findings import override
+	from tdkt_app.law.findings import override
 
 	decision = decision_of("LDTT")
 	with as_user(OFFICER):
@@ -376,7 +376,7 @@ def test_a_deleted_draft_takes_its_overrides_along(commune, as_user, decision_of
 
 
 def test_another_finding_of_the_same_rule_is_not_overridden(commune, as_user, decision_of):
-	from tdkt_app.findings import override
+	from tdkt_app.law.findings import override
 
 	decision = decision_of("LDTT")
 	with as_user(OFFICER):

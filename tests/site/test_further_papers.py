@@ -107,8 +107,8 @@ def test_earlier_awards_that_stand_are_in_the_report(commune, as_user):
 
 
 def test_queries_do_not_grow_with_the_recipients(commune, count_queries):
-	from tdkt_app import rule_packs
 	from tdkt_app.documents.printed import ceremony_script_sheet, reward_receipts_sheet
+	from tdkt_app.law import rule_packs
 
 	few = commune.decision()
 	many = commune.decision(*(commune.achievement(state="Verified") for _number in range(6)))

@@ -26,7 +26,7 @@ def new(doctype, honoree, **values):
 
 
 def findings_of(doc):
-	from tdkt_app.findings import of_document
+	from tdkt_app.law.findings import of_document
 
 	return {row["code"]: row for row in of_document(doc.doctype, doc.name)["findings"]}
 
@@ -76,7 +76,7 @@ def test_the_council_is_not_told_of_a_hold_by_a_draft(commune, as_user):
 def test_an_override_does_not_tell_the_ground(commune, as_user):
 	import frappe
 
-	from tdkt_app import findings
+	from tdkt_app.law import findings
 
 	decision = commune.decision()
 	hold = new("Award Hold", decision.recipients[0].honoree, opened_on="2025-09-01")

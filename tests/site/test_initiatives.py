@@ -344,7 +344,7 @@ def test_text_entered_before_goes_on_to_count(commune):
 
 
 def test_number_of_queries_does_not_grow_with_the_authors(commune, count_queries):
-	from tdkt_app.finding_facts import _initiatives
+	from tdkt_app.law.finding_facts import _initiatives
 
 	people = [commune.honoree(full_name=f"Người {number}").name for number in range(4)]
 	for person in people:

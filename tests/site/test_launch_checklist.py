@@ -41,7 +41,7 @@ def checklist(commune):
 
 
 def missing(campaign) -> list[str]:
-	from tdkt_app.launch_checklist import checks_of
+	from tdkt_app.emulation.launch_checklist import checks_of
 
 	return [check.item for check in checks_of(campaign) if not check.done]
 
@@ -158,7 +158,7 @@ def test_holds_by_rest(commune, http):
 
 
 def test_form_reads_the_checklist(commune, as_user):
-	from tdkt_app.launch_checklist import of_campaign
+	from tdkt_app.emulation.launch_checklist import of_campaign
 
 	campaign = commune.ready_campaign("Draft")
 	with as_user(OFFICER):
@@ -178,7 +178,7 @@ def test_form_reads_the_checklist(commune, as_user):
 def test_checklist_of_a_draft_is_not_for_everybody(commune, as_user, user):
 	import frappe
 
-	from tdkt_app.launch_checklist import of_campaign
+	from tdkt_app.emulation.launch_checklist import of_campaign
 
 	campaign = commune.campaign("Draft")
 	with as_user(user), pytest.raises(frappe.PermissionError):
@@ -188,7 +188,7 @@ def test_checklist_of_a_draft_is_not_for_everybody(commune, as_user, user):
 def test_items_point_to_fields_of_the_campaign(site):
 	import frappe
 
-	from tdkt_app.launch_checklist import ITEMS
+	from tdkt_app.emulation.launch_checklist import ITEMS
 
 	meta = frappe.get_meta("Emulation Campaign")
 	assert all(meta.has_field(item.field) for item in ITEMS.values())
@@ -243,7 +243,7 @@ def test_interim_reports_are_due_before_the_final_ones(commune):
 def test_attachment_of_a_launched_campaign_is_for_the_units(commune, as_user):
 	import frappe
 
-	from tdkt_app.attachments import add_file
+	from tdkt_app.files.attachments import add_file
 
 	campaign = commune.campaign()
 	add_file(campaign, "attachments", "ke-hoach.pdf", PDF, "Kế hoạch")
@@ -270,7 +270,7 @@ def register(campaign: str, unit: str, **values) -> None:
 def test_each_number_is_that_of_its_list(commune, as_user):
 	import frappe
 
-	from tdkt_app.campaign_progress import of_campaign
+	from tdkt_app.emulation.campaign_progress import of_campaign
 	from tests.site.commune import HAMLET_B, TEAM_OF_A
 
 	campaign = commune.campaign(
@@ -317,7 +317,7 @@ def scored(commune, campaign, points: float) -> None:
 	],
 )
 def test_score_distribution(commune, bands, expected):
-	from tdkt_app.campaign_progress import of_campaign
+	from tdkt_app.emulation.campaign_progress import of_campaign
 
 	campaign = commune.campaign(criteria=[{"criterion": "Chung", "max_score": 100}], grade_bands=bands)
 	for points in (95, 70, 79.5, 0):
@@ -327,7 +327,7 @@ def test_score_distribution(commune, bands, expected):
 
 
 def test_queries_of_the_progress_do_not_grow(commune, as_user, count_queries):
-	from tdkt_app.campaign_progress import of_campaign
+	from tdkt_app.emulation.campaign_progress import of_campaign
 	from tests.site.commune import HAMLET_B, TOP
 
 	campaign = commune.campaign(registration_deadline=None).name
@@ -352,7 +352,7 @@ def test_queries_of_the_progress_do_not_grow(commune, as_user, count_queries):
 def test_progress_is_not_for_strangers(commune, as_user, user):
 	import frappe
 
-	from tdkt_app.campaign_progress import of_campaign
+	from tdkt_app.emulation.campaign_progress import of_campaign
 
 	campaign = commune.campaign().name
 	with as_user(user), pytest.raises(frappe.PermissionError):

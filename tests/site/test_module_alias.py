@@ -25,8 +25,11 @@ def test_both_names_are_the_same_module(site, path):
 
 
 def test_aliased_module_keeps_its_own_name_and_spec(site):
-	module = importlib.import_module("tdkt_app.tdkt_app.periods")
-	assert (module.__name__, module.__spec__.name) == ("tdkt_app.periods", "tdkt_app.periods")
+	module = importlib.import_module("tdkt_app.tdkt_app.emulation.periods")
+	assert (module.__name__, module.__spec__.name) == (
+		"tdkt_app.emulation.periods",
+		"tdkt_app.emulation.periods",
+	)
 
 
 def test_frappe_finds_the_module_folder(site):

@@ -141,8 +141,8 @@ def test_the_list_shows_state_and_deadline(commune, http):
 
 
 def test_queries_of_the_list_do_not_grow(commune, as_user, count_queries):
+	from tdkt_app.law.rule_packs import forget
 	from tdkt_app.portal import nomination_pages
-	from tdkt_app.rule_packs import forget
 
 	counts = []
 	for size in (1, 15):

@@ -427,7 +427,7 @@ def test_files_keep_still_once_handed_in(commune, as_user, state):
 
 
 def findings_of(doc):
-	from tdkt_app.findings import of_document
+	from tdkt_app.law.findings import of_document
 
 	return {row["code"]: row for row in of_document(doc.doctype, doc.name)["findings"]}
 
@@ -521,7 +521,7 @@ def test_working_days_run_over_tet_and_swapped_days(commune, at):
 	"""12 working days after Friday 06/02/2026: Tết takes 16/02 to 20/02."""
 	import frappe
 
-	from tdkt_app.rule_packs import forget
+	from tdkt_app.law.rule_packs import forget
 
 	doc = commune.nomination(state="Under Appraisal")
 	doc.db_set("received_on", "2026-02-06")
@@ -584,8 +584,8 @@ def test_overdue_ones_are_found_for_the_reader(commune, as_user, at):
 
 
 def test_queries_do_not_grow_with_the_nominees(commune, count_queries):
-	from tdkt_app import findings
 	from tdkt_app.doctype.award_nomination.deadlines import deadlines
+	from tdkt_app.law import findings
 
 	def queries(size):
 		people = [commune.honoree(full_name=f"Người {number}").name for number in range(size)]
@@ -593,7 +593,7 @@ def test_queries_do_not_grow_with_the_nominees(commune, count_queries):
 			state="Under Appraisal", nominees=[{"honoree": name, "award_type": "LDTT"} for name in people]
 		)
 		findings.of_document(doc.doctype, doc.name)
-		from tdkt_app.rule_packs import forget
+		from tdkt_app.law.rule_packs import forget
 
 		forget()
 		with count_queries() as asked:

@@ -17,7 +17,7 @@ PROCESSES, NUMBERS_EACH = 4, 12
 # One process of several: takes numbers, every fourth time gives the transaction up and starts again.
 ISSUER = """
 import sys, frappe
-from tdkt_app.numbering import issue_number
+from tdkt_app.commendation.numbering import issue_number
 
 site, symbol, year, wanted = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 frappe.init(site=site, sites_path=".")
@@ -94,7 +94,7 @@ def test_one_number_stands_once(commune):
 def test_symbols_that_look_alike_in_ascii_do_not_share_a_register(commune):
 	import frappe
 
-	from tdkt_app.numbering import open_register
+	from tdkt_app.commendation.numbering import open_register
 
 	open_register("QĐ-THU", 2025)
 	with pytest.raises(frappe.ValidationError, match="cannot be told from"):
@@ -104,7 +104,7 @@ def test_symbols_that_look_alike_in_ascii_do_not_share_a_register(commune):
 def test_number_of_a_register_that_is_not_open(site):
 	import frappe
 
-	from tdkt_app.numbering import issue_number
+	from tdkt_app.commendation.numbering import issue_number
 
 	with pytest.raises(frappe.DoesNotExistError, match="QD-CHUA-MO-2025"):
 		issue_number("QĐ-CHƯA-MỞ", 2025)
@@ -113,7 +113,7 @@ def test_number_of_a_register_that_is_not_open(site):
 def test_opening_a_register_twice_changes_nothing(site):
 	import frappe
 
-	from tdkt_app.numbering import issue_number, open_register
+	from tdkt_app.commendation.numbering import issue_number, open_register
 
 	open_register("QĐ-THU", 2025)
 	issue_number("QĐ-THU", 2025)
@@ -135,7 +135,7 @@ def test_settings_open_the_register_of_their_symbol(site):
 def test_parallel_issue_leaves_no_gap_and_no_double(site):
 	import frappe
 
-	from tdkt_app.numbering import open_register
+	from tdkt_app.commendation.numbering import open_register
 
 	symbol, year = f"QĐ-{frappe.generate_hash(length=6).upper()}", 2025
 	open_register(symbol, year)

@@ -18,7 +18,7 @@ OTHER_OFFICER = "officer-2@test.example"
 # One process of several: enters the same number for its own decision.
 CLERK = """
 import sys, frappe
-from tdkt_app.numbering import enter_number, register_entry
+from tdkt_app.commendation.numbering import enter_number, register_entry
 
 site, symbol, year, number, decision = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4], sys.argv[5]
 frappe.init(site=site, sites_path=".")
@@ -40,7 +40,7 @@ def by_hand():
 	"""`by_hand("QĐ-TAY", 2025)`: that register is kept on paper."""
 	import frappe
 
-	from tdkt_app.numbering import open_register, register_code
+	from tdkt_app.commendation.numbering import open_register, register_code
 
 	def keep(symbol: str, year: int) -> None:
 		open_register(symbol, year)
@@ -113,7 +113,7 @@ def test_automatic_register_takes_no_entered_number(commune):
 
 
 def test_new_year_goes_on_by_hand(by_hand):
-	from tdkt_app.numbering import is_manual, open_register
+	from tdkt_app.commendation.numbering import is_manual, open_register
 
 	by_hand("QĐ-TAY", 2025)
 	open_register("QĐ-TAY", 2026)
@@ -123,7 +123,7 @@ def test_new_year_goes_on_by_hand(by_hand):
 def test_automatic_numbers_go_on_after_the_paper(commune):
 	import frappe
 
-	from tdkt_app.numbering import open_register
+	from tdkt_app.commendation.numbering import open_register
 
 	open_register("QĐ-THU", 2025)
 	register = frappe.get_doc("Number Register", "QD-THU-2025")
@@ -183,7 +183,7 @@ def test_one_number_in_parallel(commune, site, by_hand):
 def test_decision_of_the_past_counts_after_the_second_person(commune, second):
 	import frappe
 
-	from tdkt_app.finding_facts import _past_awards
+	from tdkt_app.law.finding_facts import _past_awards
 
 	decision = historical(commune, OFFICER)
 	honoree = decision.recipients[0].honoree
@@ -321,7 +321,7 @@ def test_names_and_money_are_those_of_the_paper(commune):
 
 def test_rules_are_shown_and_do_not_stop(commune, as_user):
 	"""A giấy khen of 2019 finds no rule of 2019; it was given all the same."""
-	from tdkt_app import findings
+	from tdkt_app.law import findings
 
 	decision = historical(commune, OFFICER, period_from="2019-01-01", period_to="2019-12-01")
 	with as_user(OFFICER):

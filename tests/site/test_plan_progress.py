@@ -66,7 +66,7 @@ def record(plan, row, **values):
 
 
 def progress(plan) -> dict:
-	from tdkt_app.plan_progress import of_plan
+	from tdkt_app.emulation.plan_progress import of_plan
 
 	return of_plan(plan.name)
 

@@ -86,7 +86,7 @@ def test_returned_papers_come_with_every_remark(commune, as_user):
 
 
 def test_announcements_wait_until_they_are_confirmed(commune, as_user):
-	from tdkt_app import announcement_delivery
+	from tdkt_app.emulation import announcement_delivery
 
 	paper = commune.announcement("Published", needs_acknowledgement=1, due_date="2999-12-31")
 	assert lines(as_user, paper.name) == ["Announcement to Confirm"]
@@ -163,7 +163,7 @@ def ranked(commune):
 	"""A campaign with a frozen ranking of units A (12 points) and B (20)."""
 	import frappe
 
-	from tdkt_app import ranking
+	from tdkt_app.emulation import ranking
 
 	block = frappe.get_doc({"doctype": "Emulation Block", "block_name": "Cụm thử", "block_code": "TEST-CUM"})
 	block.insert()

@@ -58,7 +58,7 @@ def ranked(commune, campaign):
 
 
 def places(campaign, ranked_by: str = "Achievement") -> list:
-	from tdkt_app.ranking import of_campaign
+	from tdkt_app.emulation.ranking import of_campaign
 
 	return [
 		(row.block, row["rank"], row.total_score, row.grade) for row in of_campaign(campaign.name, ranked_by)
@@ -107,7 +107,7 @@ def test_ranking_is_recomputed_from_the_rows(campaign, ranked):
 
 
 def test_one_query_however_many_achievements(campaign, ranked, count_queries):
-	from tdkt_app.ranking import of_campaign
+	from tdkt_app.emulation.ranking import of_campaign
 
 	def statements() -> list[str]:
 		with count_queries() as sent:
@@ -207,7 +207,7 @@ def test_queries_do_not_grow_with_the_ranking(campaign, ranked, count_queries):
 
 
 def freeze(campaign, **values) -> str:
-	from tdkt_app.ranking import freeze
+	from tdkt_app.emulation.ranking import freeze
 
 	return freeze(campaign.name, **values)
 

@@ -425,7 +425,7 @@ def test_who_qualifies_with_reasons(world, candidates):
 
 def test_verdict_is_the_one_the_rules_give_on_the_form(world, candidates):
 	"""Same blocking findings as the form of a candidate shows."""
-	from tdkt_app.findings import of_candidate
+	from tdkt_app.law.findings import of_candidate
 
 	blocked = {}
 	for name, paper in candidates.items():
@@ -789,7 +789,7 @@ def test_monthly_summary_is_ready_to_be_sent(world):
 
 @pytest.mark.parametrize("text", ["nguyen dinh ai", "Nguyễn Đình Ái", "ai nguyen", "dinh  ai"])
 def test_search_bar_finds_people_without_marks(world, as_user, text):
-	from tdkt_app.desk_entrances import search_everywhere
+	from tdkt_app.access.desk_entrances import search_everywhere
 
 	wanted = world.commune.honoree(HAMLET_A, full_name="Nguyễn Đình Ái").name
 	with as_user(OFFICER):
@@ -799,7 +799,7 @@ def test_search_bar_finds_people_without_marks(world, as_user, text):
 
 
 def test_search_bar_finds_units_campaigns_and_decisions(world, as_user):
-	from tdkt_app.desk_entrances import search_everywhere
+	from tdkt_app.access.desk_entrances import search_everywhere
 
 	def found(text: str) -> set[tuple[str, str]]:
 		with as_user(OFFICER):
@@ -825,7 +825,7 @@ def test_search_bar_shows_nobody_what_he_may_not_see(world, as_user):
 	"""A council member without a meeting: no people; an index that an administrator filled tells him no more."""
 	import frappe
 
-	from tdkt_app.desk_entrances import search_everywhere
+	from tdkt_app.access.desk_entrances import search_everywhere
 
 	hold = frappe.get_doc(
 		{

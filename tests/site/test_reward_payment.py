@@ -292,7 +292,7 @@ def entry(kind: str, amount: int, **values):
 
 
 def codes_of(doctype: str, name: str) -> set[str]:
-	from tdkt_app import findings
+	from tdkt_app.law import findings
 
 	return {row["code"] for row in findings.of_document(doctype, name)["findings"]}
 

@@ -31,7 +31,7 @@ def text_of(*rows, **fields):
 
 
 def bring_in(text):
-	from tdkt_app.rule_pack_files import import_pack, preview
+	from tdkt_app.law.rule_pack_files import import_pack, preview
 
 	return import_pack(text, preview(text)["token"])
 
@@ -45,7 +45,7 @@ def rows_of(pack="THAI-NGUYEN"):
 def test_export_and_import_give_the_same_rules(site):
 	import frappe
 
-	from tdkt_app.rule_pack_files import export_pack, preview
+	from tdkt_app.law.rule_pack_files import export_pack, preview
 
 	export_pack("VN")
 	assert (frappe.local.response.filename, frappe.local.response.type) == ("VN.json", "download")
@@ -54,7 +54,7 @@ def test_export_and_import_give_the_same_rules(site):
 
 
 def test_the_shipped_file_changes_nothing_on_a_fresh_site(site):
-	from tdkt_app.rule_pack_files import preview
+	from tdkt_app.law.rule_pack_files import preview
 	from tdkt_app.rules.pack_file import dumps
 	from tdkt_app.rules.reference import national_rules
 
@@ -64,7 +64,7 @@ def test_the_shipped_file_changes_nothing_on_a_fresh_site(site):
 def test_a_new_pack_is_written_inactive(site):
 	import frappe
 
-	from tdkt_app.rule_pack_files import preview
+	from tdkt_app.law.rule_pack_files import preview
 
 	shown = preview(text_of(ROW, VOTE))
 	assert shown["is_new"]
@@ -81,7 +81,7 @@ def test_a_new_pack_is_written_inactive(site):
 
 
 def test_a_changed_pack_shows_each_value_before_it_is_written(site):
-	from tdkt_app.rule_pack_files import preview
+	from tdkt_app.law.rule_pack_files import preview
 
 	bring_in(text_of(ROW, VOTE))
 	closed = {**ROW, "effective_to": "2026-06-30"}
@@ -141,7 +141,7 @@ def test_a_changed_pack_shows_each_value_before_it_is_written(site):
 def test_a_bad_file_is_named_and_nothing_is_written(site, text, said):
 	import frappe
 
-	from tdkt_app.rule_pack_files import preview
+	from tdkt_app.law.rule_pack_files import preview
 
 	with pytest.raises(frappe.ValidationError, match=said):
 		preview(text)
@@ -169,7 +169,7 @@ def test_a_fault_found_while_writing_takes_everything_back(site, fields, said):
 def test_what_was_not_shown_is_not_written(site):
 	import frappe
 
-	from tdkt_app.rule_pack_files import import_pack, preview
+	from tdkt_app.law.rule_pack_files import import_pack, preview
 
 	bring_in(text_of(ROW))
 	text = text_of({**ROW, "values": {"days": 180}})
@@ -186,7 +186,7 @@ def test_what_was_not_shown_is_not_written(site):
 def test_a_file_that_is_too_large_is_refused(site, monkeypatch):
 	import frappe
 
-	from tdkt_app import rule_pack_files
+	from tdkt_app.law import rule_pack_files
 
 	monkeypatch.setattr(rule_pack_files, "MOST_CHARACTERS", 10)
 	with pytest.raises(frappe.ValidationError, match="too large"):
@@ -197,7 +197,7 @@ def test_a_file_that_is_too_large_is_refused(site, monkeypatch):
 def test_only_managers_import(commune, as_user, user):
 	import frappe
 
-	from tdkt_app.rule_pack_files import import_pack, preview
+	from tdkt_app.law.rule_pack_files import import_pack, preview
 
 	with as_user(user):
 		for call in (lambda: preview(text_of(ROW)), lambda: import_pack(text_of(ROW), "")):
@@ -220,7 +220,7 @@ def test_a_manager_imports_and_vouches_for_what_is_verified(commune, as_user):
 def test_guests_do_not_export(as_user):
 	import frappe
 
-	from tdkt_app.rule_pack_files import export_pack
+	from tdkt_app.law.rule_pack_files import export_pack
 
 	with as_user("Guest"), pytest.raises(frappe.PermissionError):
 		export_pack("VN")

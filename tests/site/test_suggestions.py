@@ -99,7 +99,7 @@ def test_who_may_not_ask(campaign, as_user, user):
 
 
 def test_queries_do_not_grow(campaign, scored, as_user, count_queries):
-	from tdkt_app.rule_packs import forget
+	from tdkt_app.law.rule_packs import forget
 
 	counts = []
 	for size in (2, 20):

@@ -20,7 +20,7 @@ REPO = Path(__file__).parents[2]
 WORKER = """
 import sys, time, frappe
 from frappe.model.workflow import apply_workflow
-from tdkt_app.ballots import cast
+from tdkt_app.commendation.ballots import cast
 
 site, deed, user, meeting, choices = sys.argv[1:]
 frappe.init(site=site, sites_path=".")

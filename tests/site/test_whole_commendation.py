@@ -244,8 +244,8 @@ class Story:
 	def decide(self, meeting):
 		import frappe
 
-		from tdkt_app import findings
 		from tdkt_app.doctype.award_decision.drafting import draft_decision_of_meeting
+		from tdkt_app.law import findings
 
 		with self.as_user(OFFICER):
 			with self.count_queries() as queries:
@@ -378,7 +378,7 @@ def certificates_of_all_giay_khen(decision, certificates: dict):
 
 def codes_about(as_user, row) -> set[str]:
 	"""What the rules say about the same award for the same achievement again."""
-	from tdkt_app import findings
+	from tdkt_app.law import findings
 
 	with as_user(OFFICER):
 		found = findings.of_candidate(

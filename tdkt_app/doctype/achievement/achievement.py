@@ -3,15 +3,17 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
-from tdkt_app import attachments, corrections, evidence_files, scoring
-from tdkt_app.freezing import keep_server_fields, refuse_changes
-from tdkt_app.participation import (
+from tdkt_app.emulation import scoring
+from tdkt_app.emulation.participation import (
 	check_campaign_admits,
 	check_campaign_is_running,
 	check_honoree_of_unit,
 )
-from tdkt_app.periods import check_date_order
-from tdkt_app.required import check_required
+from tdkt_app.emulation.periods import check_date_order
+from tdkt_app.files import attachments, evidence_files
+from tdkt_app.guards import corrections
+from tdkt_app.guards.freezing import keep_server_fields, refuse_changes
+from tdkt_app.guards.required import check_required
 from tdkt_app.states import AchievementState
 
 _VERIFICATION_FIELDS = (

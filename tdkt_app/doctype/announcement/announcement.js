@@ -26,7 +26,7 @@ frappe.ui.form.on("Announcement", {
 	show_receipts(frm) {
 		frappe
 			.call({
-				method: "tdkt_app.announcement_delivery.receipts",
+				method: "tdkt_app.emulation.announcement_delivery.receipts",
 				type: "GET",
 				args: { announcement: frm.doc.name },
 			})

@@ -3,11 +3,12 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime
 
-from tdkt_app import announcement_delivery, attachments, evidence_files
-from tdkt_app.freezing import keep_server_fields, refuse_changes
-from tdkt_app.plain_text import refuse_markup
-from tdkt_app.required import check_required
+from tdkt_app.emulation import announcement_delivery
+from tdkt_app.files import attachments, evidence_files
+from tdkt_app.guards.freezing import keep_server_fields, refuse_changes
+from tdkt_app.guards.required import check_required
 from tdkt_app.states import AnnouncementState
+from tdkt_app.wording.plain_text import refuse_markup
 
 _STEP_FIELDS = ("workflow_state", "remark", "published_on", "published_by", "withdrawn_on")
 

@@ -19,9 +19,9 @@ from tdkt_app.documents.certificates.printing import (
 from tdkt_app.documents.certificates.sheet import Sheet
 from tdkt_app.permissions import check_access
 from tdkt_app.rules.case import AwardKind
-from tdkt_app.speaking import in_language_of
 from tdkt_app.states import CertificateStatus
-from tdkt_app.vietnamese import long_date
+from tdkt_app.wording.speaking import in_language_of
+from tdkt_app.wording.vietnamese import long_date
 
 AT_ONCE, MOST = 200, 5000
 _JOB_SECONDS = 3000

@@ -1,6 +1,6 @@
 """Certificates of a decision: issued with numbers of the award register (sổ khen thưởng), reissued, revoked.
 
-Numbers run per year of the decision, without gaps or doubles, from one locked register row (`tdkt_app.numbering`).
+Numbers run per year of the decision, without gaps or doubles, from one locked register row (`tdkt_app.commendation.numbering`).
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, cstr, getdate, now, nowdate
 
-from tdkt_app import standing
-from tdkt_app.codes import new_check_code
+from tdkt_app.commendation import standing
+from tdkt_app.commendation.codes import new_check_code
+from tdkt_app.commendation.numbering import issue_numbers, lock_register, open_register, register_entry
 from tdkt_app.doctype.award_decision import amendment
-from tdkt_app.numbering import issue_numbers, lock_register, open_register, register_entry
+from tdkt_app.guards.set_insert import insert_rows
 from tdkt_app.permissions import check_access
-from tdkt_app.set_insert import insert_rows
 from tdkt_app.states import CertificateStatus, DecisionKind
 
 SYMBOL = "SỔ KHEN THƯỞNG"
@@ -104,7 +104,7 @@ def revoke(concerned: Document, recipients: Collection[str], annulled_by: str) -
 
 
 def open_register_of(decision: Document) -> None:
-	"""The row of the year is made ahead: see `tdkt_app.numbering`."""
+	"""The row of the year is made ahead: see `tdkt_app.commendation.numbering`."""
 	open_register(SYMBOL, getdate(decision.decision_date).year)
 
 

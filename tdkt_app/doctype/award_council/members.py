@@ -10,7 +10,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from tdkt_app.roles import CHAIRMAN, COUNCIL_MEMBER, OFFICER
+from tdkt_app.access.roles import CHAIRMAN, COUNCIL_MEMBER, OFFICER
 from tdkt_app.states import MeetingState
 
 # Roles that open a meeting, so that its page can be voted on.

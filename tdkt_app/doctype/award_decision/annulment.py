@@ -10,15 +10,16 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from tdkt_app import rule_packs, standing
+from tdkt_app.commendation import standing
 from tdkt_app.doctype.award_certificate import register
 from tdkt_app.doctype.award_decision.kinds import concerned_decision
 from tdkt_app.doctype.award_return import tracking
 from tdkt_app.doctype.reward_payment import payments
+from tdkt_app.law import rule_packs
 from tdkt_app.permissions import check_access
 from tdkt_app.rules.annulment import Annulment, check_annulment
 from tdkt_app.rules.finding import Finding
-from tdkt_app.vietnamese import money_in_words
+from tdkt_app.wording.vietnamese import money_in_words
 
 RETURN_STEP = "deadline.annulment-return"
 

@@ -94,7 +94,7 @@ function tdkt_take_defaults(frm, settings) {
 /** Puts the documents in force on the date of the decision first; other lines stay behind them. */
 function tdkt_fill_in_legal_bases(frm) {
 	frappe
-		.xcall("tdkt_app.legal_bases.legal_bases_on", { date: frm.doc.decision_date })
+		.xcall("tdkt_app.law.legal_bases.legal_bases_on", { date: frm.doc.decision_date })
 		.then((lines) => {
 			const others = frm.doc.legal_bases.map((row) => row.basis).filter((basis) => !lines.includes(basis));
 			frm.clear_table("legal_bases");

@@ -5,13 +5,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, getdate, now_datetime
 
-from tdkt_app import findings, issued_papers
-from tdkt_app.codes import new_check_code
-from tdkt_app.doctype.award_certificate import register
-from tdkt_app.doctype.award_decision import amendment, annulment, historical, kinds, money, recipients, votes
-from tdkt_app.doctype.reward_payment import payments
-from tdkt_app.freezing import keep_server_fields, refuse_changes
-from tdkt_app.numbering import (
+from tdkt_app.commendation.codes import new_check_code
+from tdkt_app.commendation.numbering import (
 	GivenNumber,
 	enter_number,
 	is_manual,
@@ -22,10 +17,16 @@ from tdkt_app.numbering import (
 	register_code,
 	register_entry,
 )
-from tdkt_app.periods import check_date_order
-from tdkt_app.required import check_required
+from tdkt_app.doctype.award_certificate import register
+from tdkt_app.doctype.award_decision import amendment, annulment, historical, kinds, money, recipients, votes
+from tdkt_app.doctype.reward_payment import payments
+from tdkt_app.emulation.periods import check_date_order
+from tdkt_app.guards import issued_papers
+from tdkt_app.guards.freezing import keep_server_fields, refuse_changes
+from tdkt_app.guards.required import check_required
+from tdkt_app.law import findings
 from tdkt_app.states import DecisionKind, DecisionState
-from tdkt_app.vietnamese import money_in_words
+from tdkt_app.wording.vietnamese import money_in_words
 
 # Settings that a new decision starts with: field of the decision → field of TDKT Settings.
 _DEFAULTS = {

@@ -11,10 +11,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, nowdate
 
-from tdkt_app import legal_bases, link_titles
+from tdkt_app.access import link_titles
 from tdkt_app.doctype.award_decision import recipients, votes
 from tdkt_app.doctype.award_nomination.nominees import put_forward
 from tdkt_app.doctype.award_type.award_type import KIND_FLAGS
+from tdkt_app.law import legal_bases
 from tdkt_app.rules.case import Level
 from tdkt_app.states import AchievementState, DecisionKind, NominationState
 

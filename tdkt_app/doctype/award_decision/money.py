@@ -9,7 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from tdkt_app import rule_packs
+from tdkt_app.law import rule_packs
 from tdkt_app.rules.case import HonoreeKind, Period
 from tdkt_app.rules.finding import Finding, Severity, of_severity
 from tdkt_app.rules.messages import sentence

@@ -14,10 +14,10 @@ from frappe import _
 from frappe.model.document import Document
 from pypika import Case
 
+from tdkt_app.commendation.standing import stands
 from tdkt_app.doctype.award_type.award_type import KIND_FLAGS
-from tdkt_app.standing import stands
 from tdkt_app.states import AchievementState, NominationState
-from tdkt_app.vietnamese import unaccent
+from tdkt_app.wording.vietnamese import unaccent
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, cstr, get_datetime_str, now_datetime
 
-from tdkt_app.evidence_files import check_own_files
-from tdkt_app.file_types import extension_of, is_of_type
+from tdkt_app.files.evidence_files import check_own_files
+from tdkt_app.files.file_types import extension_of, is_of_type
 from tdkt_app.states import DecisionState
 
 MOST_MB = 25

@@ -13,10 +13,10 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
+from tdkt_app.commendation.standing import stands
 from tdkt_app.doctype.award_nomination.nominees import put_forward
 from tdkt_app.doctype.council_meeting import candidates
-from tdkt_app.finding_facts import Candidate
-from tdkt_app.standing import stands
+from tdkt_app.law.finding_facts import Candidate
 
 
 def check_carried(decision: Document) -> None:

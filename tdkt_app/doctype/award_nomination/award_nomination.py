@@ -3,11 +3,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime, nowdate
 
-from tdkt_app import findings
 from tdkt_app.doctype.award_nomination import dossier, nominees
-from tdkt_app.freezing import keep_server_fields, refuse_changes
-from tdkt_app.periods import check_date_order
-from tdkt_app.required import check_required
+from tdkt_app.emulation.periods import check_date_order
+from tdkt_app.guards.freezing import keep_server_fields, refuse_changes
+from tdkt_app.guards.required import check_required
+from tdkt_app.law import findings
 from tdkt_app.states import CampaignState, NominationState
 
 _VERDICT_FIELDS = (

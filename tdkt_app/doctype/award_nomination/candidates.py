@@ -6,7 +6,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
-from tdkt_app.finding_facts import Candidate
+from tdkt_app.law.finding_facts import Candidate
 from tdkt_app.rules.case import Dossier, Level, Method, Period
 
 

@@ -9,7 +9,7 @@ import frappe
 from frappe.query_builder.functions import Min
 from frappe.utils import getdate, nowdate
 
-from tdkt_app import rule_packs
+from tdkt_app.law import rule_packs
 from tdkt_app.permissions import check_access
 from tdkt_app.rules.deadlines import check_step
 from tdkt_app.states import NominationState

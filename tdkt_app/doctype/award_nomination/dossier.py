@@ -5,9 +5,10 @@ from __future__ import annotations
 from frappe import _
 from frappe.model.document import Document
 
-from tdkt_app import evidence_files, rule_packs
 from tdkt_app.doctype.award_nomination.candidates import candidates_of
-from tdkt_app.finding_facts import Facts
+from tdkt_app.files import evidence_files
+from tdkt_app.law import rule_packs
+from tdkt_app.law.finding_facts import Facts
 from tdkt_app.rules.dossier import required_items
 
 

@@ -14,7 +14,7 @@ from frappe.model.document import Document
 from tdkt_app.doctype.award_decision import recipients
 from tdkt_app.doctype.award_decision.recipients import RecipientFacts
 from tdkt_app.states import NominationState
-from tdkt_app.vietnamese import sort_key
+from tdkt_app.wording.vietnamese import sort_key
 
 
 def settle(nomination: Document) -> None:

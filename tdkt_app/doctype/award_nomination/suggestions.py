@@ -11,10 +11,11 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, nowdate
 
-from tdkt_app import ranking, rule_packs
 from tdkt_app.doctype.award_decision.recipients import rewarded_achievements
 from tdkt_app.doctype.award_nomination.nominees import nominated_elsewhere, with_units_below
-from tdkt_app.finding_facts import Candidate, Facts, holders_by_group
+from tdkt_app.emulation import ranking
+from tdkt_app.law import rule_packs
+from tdkt_app.law.finding_facts import Candidate, Facts, holders_by_group
 from tdkt_app.permissions import check_access
 from tdkt_app.rules import ratio
 from tdkt_app.rules.case import HonoreeKind, Period

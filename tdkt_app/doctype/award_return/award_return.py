@@ -5,11 +5,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from tdkt_app import rule_packs
+from tdkt_app.commendation.fund import check_year_open
 from tdkt_app.doctype.reward_payment import payments
-from tdkt_app.freezing import keep_server_fields
-from tdkt_app.fund import check_year_open
-from tdkt_app.periods import check_date_order
+from tdkt_app.emulation.periods import check_date_order
+from tdkt_app.guards.freezing import keep_server_fields
+from tdkt_app.law import rule_packs
 from tdkt_app.rules.deadlines import check_step
 from tdkt_app.states import ReturnStatus
 

@@ -6,8 +6,8 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from tdkt_app import rule_packs
 from tdkt_app.doctype.award_decision import annulment
+from tdkt_app.law import rule_packs
 from tdkt_app.rules.annulment import check_annulment
 from tdkt_app.rules.finding import Finding
 

@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from tdkt_app.set_insert import insert_rows
+from tdkt_app.guards.set_insert import insert_rows
 from tdkt_app.states import ReturnStatus
 
 

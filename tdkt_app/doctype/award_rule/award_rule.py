@@ -7,11 +7,11 @@ from frappe.query_builder.functions import IfNull
 from frappe.utils import cint, getdate, nowdate
 from pypika.terms import Criterion
 
-from tdkt_app import rule_packs
-from tdkt_app.freezing import keep_server_fields
-from tdkt_app.periods import check_date_order
+from tdkt_app.emulation.periods import check_date_order
+from tdkt_app.guards.freezing import keep_server_fields
+from tdkt_app.guards.required import check_required
+from tdkt_app.law import rule_packs
 from tdkt_app.permissions import check_access
-from tdkt_app.required import check_required
 from tdkt_app.rules.award_rule import AwardRule as Rule
 from tdkt_app.rules.finding import Finding
 from tdkt_app.rules.keys import KEYS, VALUE_TITLES, Value

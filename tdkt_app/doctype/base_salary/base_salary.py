@@ -3,8 +3,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt
 
-from tdkt_app import rule_packs
-from tdkt_app.required import check_required
+from tdkt_app.guards.required import check_required
+from tdkt_app.law import rule_packs
 
 
 class BaseSalary(Document):

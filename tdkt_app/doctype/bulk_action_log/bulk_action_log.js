@@ -18,7 +18,7 @@ frappe.ui.form.on("Bulk Action Log", {
 		if (failed_rows && frappe.model.can_write("Achievement")) {
 			frm.add_custom_button(__("Run Failed Rows Again"), () =>
 				frm.call({
-					method: "tdkt_app.bulk_action.run_failed_again",
+					method: "tdkt_app.emulation.bulk_action.run_failed_again",
 					args: { log: frm.doc.name },
 					freeze: true,
 					callback: () => frm.reload_doc(),

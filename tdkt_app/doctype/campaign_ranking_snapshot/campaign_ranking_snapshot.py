@@ -3,8 +3,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
-from tdkt_app import ranking
-from tdkt_app.required import check_required
+from tdkt_app.emulation import ranking
+from tdkt_app.guards.required import check_required
 
 
 class CampaignRankingSnapshot(Document):

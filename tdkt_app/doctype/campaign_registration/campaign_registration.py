@@ -5,14 +5,14 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from tdkt_app.freezing import keep_server_fields, refuse_changes
-from tdkt_app.participation import (
+from tdkt_app.emulation.participation import (
 	check_campaign_admits,
 	check_campaign_is_running,
 	check_honoree_of_unit,
 )
+from tdkt_app.guards.freezing import keep_server_fields, refuse_changes
+from tdkt_app.guards.required import check_required
 from tdkt_app.permissions import sees_all_rows
-from tdkt_app.required import check_required
 from tdkt_app.states import CampaignState
 
 _CORRECTED_BY_UNITS = ("targets", "award_type")

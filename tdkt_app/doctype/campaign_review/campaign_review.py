@@ -3,12 +3,12 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime
 
-from tdkt_app import evidence_files
 from tdkt_app.doctype.campaign_review import results
-from tdkt_app.freezing import keep_server_fields, refuse_changes
-from tdkt_app.participation import check_campaign_takes_reviews, check_honorees_of_unit
-from tdkt_app.periods import check_date_order
-from tdkt_app.required import check_required
+from tdkt_app.emulation.participation import check_campaign_takes_reviews, check_honorees_of_unit
+from tdkt_app.emulation.periods import check_date_order
+from tdkt_app.files import evidence_files
+from tdkt_app.guards.freezing import keep_server_fields, refuse_changes
+from tdkt_app.guards.required import check_required
 from tdkt_app.states import ReviewState
 
 INTERIM, FINAL = "Interim", "Final"

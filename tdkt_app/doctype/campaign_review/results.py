@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, flt, getdate
 
-from tdkt_app.targets import percent_reached
+from tdkt_app.emulation.targets import percent_reached
 
 _TARGET_LENGTH = 250
 _OF_PLAN = ("target", "measure", "at_most")

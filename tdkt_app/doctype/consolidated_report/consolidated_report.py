@@ -3,9 +3,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, now_datetime
 
-from tdkt_app import issued_papers
-from tdkt_app.freezing import keep_server_fields
-from tdkt_app.required import check_required
+from tdkt_app.guards import issued_papers
+from tdkt_app.guards.freezing import keep_server_fields
+from tdkt_app.guards.required import check_required
 from tdkt_app.states import ReviewState
 
 # Settings that a new report starts with: field of the report → field of TDKT Settings.

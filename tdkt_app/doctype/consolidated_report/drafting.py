@@ -9,8 +9,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from tdkt_app import review_progress
-from tdkt_app.consolidation import Counted, Result, Review, draft
+from tdkt_app.emulation import review_progress
+from tdkt_app.emulation.consolidation import Counted, Result, Review, draft
 from tdkt_app.permissions import check_access
 from tdkt_app.states import AchievementState, ReviewState
 

@@ -1,6 +1,6 @@
 from frappe.model.document import Document
 
-from tdkt_app.codes import clean_code
+from tdkt_app.commendation.codes import clean_code
 
 
 class ContentArea(Document):

@@ -9,8 +9,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from tdkt_app import rule_packs
 from tdkt_app.doctype.award_council import members
+from tdkt_app.law import rule_packs
 from tdkt_app.rules.vote import Voter, recused_relations
 
 PRESENT, ABSENT, WRITTEN = "Present", "Absent", "Written Opinion"

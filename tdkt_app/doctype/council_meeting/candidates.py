@@ -10,7 +10,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from tdkt_app.doctype.award_decision import recipients
-from tdkt_app.finding_facts import Candidate
+from tdkt_app.law.finding_facts import Candidate
 from tdkt_app.permissions import check_access
 from tdkt_app.rules.case import Method, Period
 from tdkt_app.states import MeetingState, NominationState

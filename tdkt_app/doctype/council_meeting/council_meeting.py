@@ -3,11 +3,12 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import format_datetime, get_datetime, get_fullname, now_datetime
 
-from tdkt_app import ballots, findings
+from tdkt_app.commendation import ballots
 from tdkt_app.doctype.council_meeting import attendance, candidates, results, tally
-from tdkt_app.freezing import keep_server_fields, refuse_changes
-from tdkt_app.issued_papers import HEADING, freeze_heading
-from tdkt_app.required import check_required
+from tdkt_app.guards.freezing import keep_server_fields, refuse_changes
+from tdkt_app.guards.issued_papers import HEADING, freeze_heading
+from tdkt_app.guards.required import check_required
+from tdkt_app.law import findings
 from tdkt_app.states import MeetingState
 
 # What is still written once the voting is open; candidates are compared apart from their votes.

@@ -9,8 +9,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html, getdate
 
-from tdkt_app import ballots, rule_packs
+from tdkt_app.commendation import ballots
 from tdkt_app.doctype.council_meeting import attendance, tally
+from tdkt_app.law import rule_packs
 from tdkt_app.rules.finding import Finding, Severity, of_severity
 from tdkt_app.rules.messages import sentence
 from tdkt_app.rules.vote import Ballot, check_recusal, check_turnout, count_vote

@@ -4,7 +4,7 @@ from frappe.model.document import Document
 
 
 class CouncilVote(Document):
-	"""One open vote. Cast by `tdkt_app.ballots`, never written otherwise."""
+	"""One open vote. Cast by `tdkt_app.commendation.ballots`, never written otherwise."""
 
 	def validate(self):
 		if not self.is_new() or not self.flags.cast_by_member:

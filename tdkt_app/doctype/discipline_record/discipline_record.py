@@ -1,8 +1,8 @@
 from frappe.model.document import Document
 
-from tdkt_app.freezing import keep_server_fields
-from tdkt_app.periods import check_date_order
-from tdkt_app.required import check_required
+from tdkt_app.emulation.periods import check_date_order
+from tdkt_app.guards.freezing import keep_server_fields
+from tdkt_app.guards.required import check_required
 
 
 class DisciplineRecord(Document):

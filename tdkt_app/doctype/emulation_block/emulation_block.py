@@ -1,7 +1,7 @@
 from frappe.model.document import Document
 
-from tdkt_app.codes import clean_code
-from tdkt_app.freezing import keep_server_fields
+from tdkt_app.commendation.codes import clean_code
+from tdkt_app.guards.freezing import keep_server_fields
 
 
 class EmulationBlock(Document):

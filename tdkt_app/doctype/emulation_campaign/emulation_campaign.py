@@ -3,13 +3,14 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, flt, getdate
 
-from tdkt_app import evidence_files, launch_checklist
 from tdkt_app.doctype.emulation_campaign import planned_awards
-from tdkt_app.freezing import keep_server_fields, refuse_changes
-from tdkt_app.periods import check_date_order
-from tdkt_app.required import check_required
+from tdkt_app.emulation import launch_checklist
+from tdkt_app.emulation.periods import check_date_order
+from tdkt_app.emulation.scoring import CRITERION, PENALTY
+from tdkt_app.files import evidence_files
+from tdkt_app.guards.freezing import keep_server_fields, refuse_changes
+from tdkt_app.guards.required import check_required
 from tdkt_app.rules.duration import duration_class
-from tdkt_app.scoring import CRITERION, PENALTY
 from tdkt_app.states import CampaignState
 
 KIND_FLAGS = {"Individual": "for_individuals", "Collective": "for_collectives", "Household": "for_households"}

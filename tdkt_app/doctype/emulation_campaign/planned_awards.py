@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, flt, getdate
 
-from tdkt_app import rule_packs
+from tdkt_app.law import rule_packs
 from tdkt_app.rules.case import HonoreeKind
 from tdkt_app.rules.reward import compute_reward
 

@@ -5,9 +5,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, getdate, now_datetime
 
-from tdkt_app import issued_papers
-from tdkt_app.freezing import keep_server_fields
-from tdkt_app.required import check_required
+from tdkt_app.guards import issued_papers
+from tdkt_app.guards.freezing import keep_server_fields
+from tdkt_app.guards.required import check_required
 
 # Settings that a new plan starts with: field of the plan → field of TDKT Settings.
 _DEFAULTS = {

@@ -2,10 +2,10 @@ import frappe
 from frappe import _
 from frappe.utils.nestedset import NestedSet
 
-from tdkt_app.codes import clean_code
-from tdkt_app.freezing import keep_server_fields
-from tdkt_app.periods import check_date_order
-from tdkt_app.vietnamese import unaccent
+from tdkt_app.commendation.codes import clean_code
+from tdkt_app.emulation.periods import check_date_order
+from tdkt_app.guards.freezing import keep_server_fields
+from tdkt_app.wording.vietnamese import unaccent
 
 
 class EmulationUnit(NestedSet):

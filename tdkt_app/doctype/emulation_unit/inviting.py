@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import validate_email_address
 
-from tdkt_app.roles import UNIT_USER
+from tdkt_app.access.roles import UNIT_USER
 
 _LANGUAGE = "vi"
 

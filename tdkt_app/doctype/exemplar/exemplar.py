@@ -3,14 +3,14 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime
 
-from tdkt_app import attachments, evidence_files
-from tdkt_app.corrections import is_verifier
-from tdkt_app.freezing import keep_server_fields, refuse_changes
-from tdkt_app.participation import check_honoree_of_unit
-from tdkt_app.plain_text import refuse_markup
-from tdkt_app.required import check_required
+from tdkt_app.emulation.participation import check_honoree_of_unit
+from tdkt_app.files import attachments, evidence_files
+from tdkt_app.guards.corrections import is_verifier
+from tdkt_app.guards.freezing import keep_server_fields, refuse_changes
+from tdkt_app.guards.required import check_required
 from tdkt_app.states import AchievementState, CampaignState, ExemplarState
-from tdkt_app.vietnamese import page_address
+from tdkt_app.wording.plain_text import refuse_markup
+from tdkt_app.wording.vietnamese import page_address
 
 NEW_MODEL = "New Model"
 MOST_PICTURES = 12  # what a page shows with ease

@@ -3,8 +3,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, now_datetime
 
-from tdkt_app import findings, holds
-from tdkt_app.required import check_required
+from tdkt_app.commendation import holds
+from tdkt_app.guards.required import check_required
+from tdkt_app.law import findings
 
 
 class FindingOverride(Document):

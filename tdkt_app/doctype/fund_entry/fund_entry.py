@@ -3,9 +3,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, getdate
 
-from tdkt_app.freezing import keep_server_fields
-from tdkt_app.fund import check_year_open
-from tdkt_app.required import check_required
+from tdkt_app.commendation.fund import check_year_open
+from tdkt_app.guards.freezing import keep_server_fields
+from tdkt_app.guards.required import check_required
 
 
 class FundEntry(Document):

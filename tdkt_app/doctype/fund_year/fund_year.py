@@ -3,8 +3,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, flt
 
-from tdkt_app.freezing import keep_server_fields, refuse_changes
-from tdkt_app.required import check_required
+from tdkt_app.guards.freezing import keep_server_fields, refuse_changes
+from tdkt_app.guards.required import check_required
 
 EARLIEST = 2000
 

@@ -4,9 +4,9 @@ from frappe.model.document import Document
 from frappe.utils import cint, cstr, getdate, now_datetime
 
 from tdkt_app.doctype.honoree import identity, unit_changes
-from tdkt_app.freezing import keep_server_fields
-from tdkt_app.required import check_required
-from tdkt_app.vietnamese import sort_key, unaccent
+from tdkt_app.guards.freezing import keep_server_fields
+from tdkt_app.guards.required import check_required
+from tdkt_app.wording.vietnamese import sort_key, unaccent
 
 EARLIEST_BIRTH_YEAR = 1900
 COLLECTIVE, HOUSEHOLD = "Collective", "Household"

@@ -22,9 +22,9 @@ from frappe.utils.password import (
 	set_encrypted_password,
 )
 
-from tdkt_app import personal_id
+from tdkt_app.access import personal_id
+from tdkt_app.access.roles import MANAGER, OFFICER
 from tdkt_app.permissions import check_access
-from tdkt_app.roles import MANAGER, OFFICER
 
 FIELD = "personal_id"
 _MAY_SEE = frozenset((OFFICER, MANAGER))

@@ -11,9 +11,9 @@ from frappe.model.document import Document
 from frappe.model.rename_doc import rename_doc
 from frappe.query_builder.functions import Count
 
+from tdkt_app.access.roles import OFFICER
 from tdkt_app.doctype.honoree import identity
 from tdkt_app.permissions import check_access
-from tdkt_app.roles import OFFICER
 
 MOST_GROUPS = 100
 _SAME = ("search_name", "unit", "birth_year", "kind")

@@ -10,7 +10,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from tdkt_app.freezing import changed_fields
+from tdkt_app.guards.freezing import changed_fields
 from tdkt_app.permissions import sees_all_rows
 from tdkt_app.states import AchievementState, NominationState
 

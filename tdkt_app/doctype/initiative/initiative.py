@@ -3,12 +3,12 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, getdate, now_datetime
 
-from tdkt_app import attachments, evidence_files
-from tdkt_app.freezing import keep_server_fields, refuse_changes
-from tdkt_app.participation import check_honoree_of_unit
-from tdkt_app.plain_text import refuse_markup
-from tdkt_app.required import check_required
+from tdkt_app.emulation.participation import check_honoree_of_unit
+from tdkt_app.files import attachments, evidence_files
+from tdkt_app.guards.freezing import keep_server_fields, refuse_changes
+from tdkt_app.guards.required import check_required
 from tdkt_app.states import InitiativeState
+from tdkt_app.wording.plain_text import refuse_markup
 
 _WHOLE, _SHARE_DIGITS = 100, 2
 _STEP_FIELDS = ("workflow_state", "remark", "submitted_on", "decided_by", "decided_on")

@@ -4,9 +4,9 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from tdkt_app.periods import check_date_order
-from tdkt_app.required import check_required
-from tdkt_app.vietnamese import unaccent
+from tdkt_app.emulation.periods import check_date_order
+from tdkt_app.guards.required import check_required
+from tdkt_app.wording.vietnamese import unaccent
 
 
 class LegalDocument(Document):

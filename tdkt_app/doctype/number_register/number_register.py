@@ -3,13 +3,13 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
-from tdkt_app.freezing import refuse_changes
+from tdkt_app.guards.freezing import refuse_changes
 
 _SET_BY_MANAGER = ("numbering", "paper_last_number")
 
 
 class NumberRegister(Document):
-	"""One row per symbol and year, opened and moved by `tdkt_app.numbering` only.
+	"""One row per symbol and year, opened and moved by `tdkt_app.commendation.numbering` only.
 
 	What a manager may set is how the numbers come: automatically, after the last one on paper, or from paper alone.
 	"""

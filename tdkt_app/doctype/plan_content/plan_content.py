@@ -1,4 +1,4 @@
-from tdkt_app.child_rows import PartOfDocument
+from tdkt_app.guards.child_rows import PartOfDocument
 
 
 class PlanContent(PartOfDocument):

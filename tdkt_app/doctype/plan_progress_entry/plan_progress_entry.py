@@ -3,8 +3,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from tdkt_app.freezing import keep_server_fields
-from tdkt_app.required import check_required
+from tdkt_app.guards.freezing import keep_server_fields
+from tdkt_app.guards.required import check_required
 from tdkt_app.states import PlanState
 
 TARGET, TASK = "Target", "Task"

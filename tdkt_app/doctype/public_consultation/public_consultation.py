@@ -7,11 +7,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, getdate, now_datetime, nowdate
 
-from tdkt_app import rule_packs
 from tdkt_app.doctype.award_nomination.nominees import put_forward
 from tdkt_app.doctype.public_consultation import outcome
-from tdkt_app.freezing import keep_server_fields, refuse_changes
-from tdkt_app.required import check_required
+from tdkt_app.guards.freezing import keep_server_fields, refuse_changes
+from tdkt_app.guards.required import check_required
+from tdkt_app.law import rule_packs
 from tdkt_app.states import ConsultationState, NominationState
 
 _SET_BY_OPENING = ("state", "opens_on", "closes_on")

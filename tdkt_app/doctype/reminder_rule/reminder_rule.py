@@ -3,9 +3,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
-from tdkt_app.freezing import keep_server_fields
+from tdkt_app.guards.freezing import keep_server_fields
+from tdkt_app.guards.required import check_required
 from tdkt_app.reminders import events, letters, planning
-from tdkt_app.required import check_required
 
 MOST_DAYS = 365
 

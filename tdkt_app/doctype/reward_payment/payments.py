@@ -9,7 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, now
 
-from tdkt_app.set_insert import insert_rows
+from tdkt_app.guards.set_insert import insert_rows
 from tdkt_app.states import PaymentStatus
 
 

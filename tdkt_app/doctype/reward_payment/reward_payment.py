@@ -3,8 +3,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, getdate
 
-from tdkt_app.freezing import keep_server_fields, refuse_changes
-from tdkt_app.fund import check_year_open
+from tdkt_app.commendation.fund import check_year_open
+from tdkt_app.guards.freezing import keep_server_fields, refuse_changes
 from tdkt_app.states import PaymentStatus
 
 _OPEN_AFTER_PAYMENT = ("note",)

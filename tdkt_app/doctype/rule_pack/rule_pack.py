@@ -3,9 +3,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
-from tdkt_app import rule_packs
-from tdkt_app.codes import clean_code
-from tdkt_app.required import check_required
+from tdkt_app.commendation.codes import clean_code
+from tdkt_app.guards.required import check_required
+from tdkt_app.law import rule_packs
 
 
 class RulePack(Document):

@@ -4,7 +4,7 @@ from frappe.model.document import Document
 
 
 class SecretBallot(Document):
-	"""A single secret vote: nobody reads it, an administrator no more than others. See `tdkt_app.ballots`."""
+	"""A single secret vote: nobody reads it, an administrator no more than others. See `tdkt_app.commendation.ballots`."""
 
 	def load_from_db(self):
 		_refuse()

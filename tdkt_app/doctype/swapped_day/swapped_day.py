@@ -1,7 +1,7 @@
 from frappe.model.document import Document
 
-from tdkt_app import rule_packs
-from tdkt_app.required import check_required
+from tdkt_app.guards.required import check_required
+from tdkt_app.law import rule_packs
 
 
 class SwappedDay(Document):

@@ -3,11 +3,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
-from tdkt_app.evidence_files import allowed_extensions
-from tdkt_app.file_types import KNOWN_TYPES
-from tdkt_app.freezing import keep_server_fields
-from tdkt_app.numbering import open_register
-from tdkt_app.required import check_required
+from tdkt_app.commendation.numbering import open_register
+from tdkt_app.files.evidence_files import allowed_extensions
+from tdkt_app.files.file_types import KNOWN_TYPES
+from tdkt_app.guards.freezing import keep_server_fields
+from tdkt_app.guards.required import check_required
 
 
 class TDKTSettings(Document):

@@ -4,7 +4,7 @@ from frappe.model.document import Document
 
 
 class VoteReceipt(Document):
-	"""Says that a member has cast his secret ballot, and nothing else. Written by `tdkt_app.ballots` alone."""
+	"""Says that a member has cast his secret ballot, and nothing else. Written by `tdkt_app.commendation.ballots` alone."""
 
 	def validate(self):
 		frappe.throw(_("Votes are cast in the meeting and stay as they are."), frappe.PermissionError)

@@ -10,11 +10,11 @@ from frappe.utils import cint
 from tdkt_app.documents import merge_context, word_template
 from tdkt_app.documents.printed import SHEETS
 from tdkt_app.documents.word_template import package, starter
-from tdkt_app.evidence_files import check_own_files
-from tdkt_app.file_types import extension_of
-from tdkt_app.freezing import keep_server_fields
+from tdkt_app.files.evidence_files import check_own_files
+from tdkt_app.files.file_types import extension_of
+from tdkt_app.guards.freezing import keep_server_fields
+from tdkt_app.guards.required import check_required
 from tdkt_app.permissions import check_access
-from tdkt_app.required import check_required
 
 _MOST_PROBLEMS = 20
 

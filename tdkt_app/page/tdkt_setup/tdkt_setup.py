@@ -5,7 +5,7 @@ from __future__ import annotations
 import frappe
 from frappe import _
 
-from tdkt_app.roles import MANAGER
+from tdkt_app.access.roles import MANAGER
 from tdkt_app.setup.demo import farewell
 from tdkt_app.setup.readiness import has_own_units, steps
 

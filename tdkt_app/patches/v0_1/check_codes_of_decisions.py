@@ -2,7 +2,7 @@
 
 import frappe
 
-from tdkt_app.codes import new_check_code
+from tdkt_app.commendation.codes import new_check_code
 
 _AT_ONCE = 500
 

@@ -2,7 +2,7 @@
 
 import frappe
 
-from tdkt_app.vietnamese import unaccent
+from tdkt_app.wording.vietnamese import unaccent
 
 
 def execute() -> None:

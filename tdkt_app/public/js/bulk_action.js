@@ -36,7 +36,7 @@ tdkt.bulk_action = function (names) {
 		primary_action({ act, reason }) {
 			dialog.disable_primary_action();
 			frappe
-				.xcall("tdkt_app.bulk_action.start", { action: act, names, reason: reason || "" })
+				.xcall("tdkt_app.emulation.bulk_action.start", { action: act, names, reason: reason || "" })
 				.then((log) => {
 					dialog.hide();
 					frappe.set_route("Form", "Bulk Action Log", log);

@@ -32,7 +32,7 @@ function tdkt_add_panel(frm, html, title) {
 }
 
 async function tdkt_show_checklist(frm) {
-	const checks = await tdkt_ask("tdkt_app.launch_checklist.of_campaign", frm);
+	const checks = await tdkt_ask("tdkt_app.emulation.launch_checklist.of_campaign", frm);
 	if (!checks.length) return;
 	const done = checks.filter((check) => check.done).length;
 	const items = checks.map((check) => {
@@ -56,7 +56,7 @@ async function tdkt_show_checklist(frm) {
 }
 
 async function tdkt_show_progress(frm) {
-	const { figures, scores } = await tdkt_ask("tdkt_app.campaign_progress.of_campaign", frm);
+	const { figures, scores } = await tdkt_ask("tdkt_app.emulation.campaign_progress.of_campaign", frm);
 	const cards = figures.map(
 		({ figure, count }, index) => `<a href="#" class="border rounded px-3 py-2 text-center text-reset" data-figure="${index}">
 			<div class="h4 mb-0">${count}</div><div class="small text-muted">${frappe.utils.escape_html(figure)}</div></a>`

@@ -19,7 +19,7 @@ tdkt.show_way = function (frm) {
 	}
 	frappe
 		.call({
-			method: "tdkt_app.commendation_way.papers",
+			method: "tdkt_app.commendation.commendation_way.papers",
 			type: "GET",
 			args: { doctype: frm.doctype, name: frm.doc.name },
 		})

@@ -16,7 +16,7 @@ tdkt.show_ballot = function (frm) {
 		return Promise.resolve();
 	}
 	return frappe
-		.call({ method: "tdkt_app.ballots.ballot_of", type: "GET", args: { meeting: frm.doc.name } })
+		.call({ method: "tdkt_app.commendation.ballots.ballot_of", type: "GET", args: { meeting: frm.doc.name } })
 		.then(({ message: ballot }) => {
 			ballot && tdkt_draw_ballot(frm, $wrapper, ballot);
 			ballot && ballot.may_vote && tdkt_show_findings_of_candidates(frm, $wrapper);
@@ -27,7 +27,7 @@ tdkt.show_ballot = function (frm) {
 function tdkt_show_findings_of_candidates(frm, wrapper) {
 	frappe
 		.call({
-			method: "tdkt_app.findings.of_document",
+			method: "tdkt_app.law.findings.of_document",
 			type: "GET",
 			args: { doctype: frm.doctype, name: frm.doc.name },
 		})
@@ -124,7 +124,7 @@ function tdkt_cast_ballot(frm, wrapper, ballot) {
 	frappe.confirm(__("A vote that has been cast cannot be changed. Cast it now?"), () =>
 		frappe
 			.call({
-				method: "tdkt_app.ballots.cast",
+				method: "tdkt_app.commendation.ballots.cast",
 				args: { meeting: frm.doc.name, choices: choices },
 				freeze: true,
 			})

@@ -16,7 +16,7 @@ tdkt.show_findings = function (frm) {
 	}
 	frappe
 		.call({
-			method: "tdkt_app.findings.of_document",
+			method: "tdkt_app.law.findings.of_document",
 			type: "GET",
 			args: { doctype: frm.doctype, name: frm.doc.name },
 		})
@@ -119,7 +119,7 @@ function tdkt_override_finding(frm, finding) {
 		{ fieldname: "reason", fieldtype: "Small Text", label: __("Reason"), reqd: 1, description: finding.message },
 		({ reason }) =>
 			frappe
-				.xcall("tdkt_app.findings.override", {
+				.xcall("tdkt_app.law.findings.override", {
 					doctype: frm.doctype,
 					name: frm.doc.name,
 					finding: finding.id,

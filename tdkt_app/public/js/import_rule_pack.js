@@ -10,7 +10,7 @@ tdkt.import_rule_pack = function (done) {
 		file &&
 			file.text().then((text) =>
 				frappe
-					.xcall("tdkt_app.rule_pack_files.preview", { text: text })
+					.xcall("tdkt_app.law.rule_pack_files.preview", { text: text })
 					.then((preview) => tdkt_show_rule_changes(preview, text, done))
 			);
 	});
@@ -27,7 +27,7 @@ function tdkt_show_rule_changes({ pack, title, is_new, token, warnings, changes 
 		primary_action() {
 			dialog.disable_primary_action();
 			frappe
-				.xcall("tdkt_app.rule_pack_files.import_pack", { text: text, token: token })
+				.xcall("tdkt_app.law.rule_pack_files.import_pack", { text: text, token: token })
 				.then(({ added, dropped, changed }) => {
 					dialog.hide();
 					frappe.show_alert({

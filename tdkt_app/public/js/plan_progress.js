@@ -7,7 +7,7 @@ tdkt.show_plan_progress = async function (frm) {
 	frm.tdkt_progress && frm.tdkt_progress.remove();
 	if (frm.doc.docstatus !== 1 || !frappe.model.can_read("Plan Progress Entry")) return;
 	const { message } = await frappe.call({
-		method: "tdkt_app.plan_progress.of_plan",
+		method: "tdkt_app.emulation.plan_progress.of_plan",
 		type: "GET",
 		args: { name: frm.doc.name },
 	});

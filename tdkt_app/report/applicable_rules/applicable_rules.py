@@ -10,7 +10,7 @@ import frappe
 from frappe import _
 from frappe.utils import add_to_date, getdate, nowdate
 
-from tdkt_app import rule_packs
+from tdkt_app.law import rule_packs
 from tdkt_app.permissions import check_access
 from tdkt_app.report.layout import column
 from tdkt_app.rules.award_rule import AwardRule

@@ -23,7 +23,7 @@ frappe.query_reports["Campaign Ranking"] = {
 			frappe.prompt(
 				{ fieldname: "note", fieldtype: "Small Text", label: __("Note") },
 				({ note }) =>
-					frappe.xcall("tdkt_app.ranking.freeze", { campaign, ranked_by, note: note || "" }).then((name) => {
+					frappe.xcall("tdkt_app.emulation.ranking.freeze", { campaign, ranked_by, note: note || "" }).then((name) => {
 						frappe.show_alert({ message: __("Ranking frozen as {0}.", [name]), indicator: "green" });
 						report.refresh();
 					}),

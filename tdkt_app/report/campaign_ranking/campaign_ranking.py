@@ -12,7 +12,7 @@ import frappe
 from frappe import _
 from frappe.utils import flt
 
-from tdkt_app import ranking
+from tdkt_app.emulation import ranking
 from tdkt_app.report import readable
 from tdkt_app.report.layout import bars, column, figure
 

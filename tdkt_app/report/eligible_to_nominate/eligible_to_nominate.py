@@ -15,10 +15,10 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
-from tdkt_app import rule_packs
 from tdkt_app.doctype.award_nomination.candidates import levels_of
 from tdkt_app.doctype.award_nomination.nominees import nominated_elsewhere
-from tdkt_app.finding_facts import Candidate, Facts
+from tdkt_app.law import rule_packs
+from tdkt_app.law.finding_facts import Candidate, Facts
 from tdkt_app.permissions import check_access
 from tdkt_app.report import given
 from tdkt_app.report.awards import KINDS, unit_and_below

@@ -16,8 +16,8 @@ from frappe.query_builder.functions import Cast, Concat
 from frappe.utils import cint, getdate
 from pypika.terms import ValueWrapper
 
-from tdkt_app import rule_packs
-from tdkt_app.fund import INCOME, fund_of
+from tdkt_app.commendation.fund import INCOME, fund_of
+from tdkt_app.law import rule_packs
 from tdkt_app.report.layout import bars, column, figure
 from tdkt_app.report.readable import rows_of
 from tdkt_app.rules.fund import Fund, check_fund, organising_share

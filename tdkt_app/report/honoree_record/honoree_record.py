@@ -11,7 +11,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
-from tdkt_app import standing
+from tdkt_app.commendation import standing
 from tdkt_app.report.layout import column
 from tdkt_app.states import AchievementState
 

@@ -9,7 +9,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
-from tdkt_app import review_progress
+from tdkt_app.emulation import review_progress
 from tdkt_app.report.layout import bars, column, figure
 from tdkt_app.states import CampaignState
 

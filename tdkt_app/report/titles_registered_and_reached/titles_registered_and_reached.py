@@ -15,12 +15,12 @@ from frappe.query_builder.functions import Coalesce, Count, Sum
 from pypika.queries import QueryBuilder, Table
 from pypika.terms import Case, Criterion, ExistsCriterion, Field
 
-from tdkt_app import rule_packs
+from tdkt_app.commendation.standing import stands
+from tdkt_app.law import rule_packs
 from tdkt_app.report import given
 from tdkt_app.report.awards import unit_and_below
 from tdkt_app.report.layout import bars, column, figure
 from tdkt_app.report.readable import rows_of
-from tdkt_app.standing import stands
 
 Row = frappe._dict
 BY_AWARD, BY_CAMPAIGN, BY_UNIT = "Award Type", "Campaign", "Unit"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import frappe
 from frappe import _
 
-from tdkt_app import standing
+from tdkt_app.commendation import standing
 from tdkt_app.report.layout import column
 
 # Documents of a unit → field of the day they are about, field of their title.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import frappe
 from frappe import _
 
-from tdkt_app import rule_packs
+from tdkt_app.law import rule_packs
 from tdkt_app.report import given
 from tdkt_app.report.awards import KINDS, METHODS, Span, counted
 from tdkt_app.report.layout import bars, column, figure

@@ -9,11 +9,12 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from tdkt_app import ballots, legal_bases
+from tdkt_app.commendation import ballots
 from tdkt_app.doctype.award_certificate.register import issue_certificates, reissue
 from tdkt_app.doctype.award_decision import historical
 from tdkt_app.doctype.award_decision.drafting import draft_decision_of_meeting
 from tdkt_app.doctype.reward_payment.bulk import mark_as_paid
+from tdkt_app.law import legal_bases
 from tdkt_app.setup.demo.acting import act, acting_as, insert_as, move_stamps, read
 from tdkt_app.states import DecisionState
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 
-from tdkt_app.vietnamese import unaccent
+from tdkt_app.wording.vietnamese import unaccent
 
 _PICTURE_SIZE = (320, 200)
 

@@ -8,7 +8,7 @@ from frappe.utils import escape_html
 
 from tdkt_app.setup import demo
 from tdkt_app.setup.demo.acting import DOMAIN
-from tdkt_app.speaking import in_language_of
+from tdkt_app.wording.speaking import in_language_of
 
 EVENT = "tdkt_demo_removed"
 _JOB = "tdkt_demo_removal"

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from frappe.model.document import Document
 from frappe.utils import add_days, getdate
 
-from tdkt_app import scoring
 from tdkt_app.doctype.honoree import identity
+from tdkt_app.emulation import scoring
 from tdkt_app.setup.demo import crowd, papers
 from tdkt_app.setup.demo.acting import account, acting_as, mark_as_demo, read, reporter_of
 from tdkt_app.setup.demo.evidence import one_page_pdf, picture

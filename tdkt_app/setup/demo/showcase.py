@@ -5,7 +5,7 @@ from __future__ import annotations
 import frappe
 from frappe.utils import add_days, nowdate
 
-from tdkt_app import announcement_delivery
+from tdkt_app.emulation import announcement_delivery
 from tdkt_app.setup.demo.acting import (
 	account,
 	act,

@@ -2,7 +2,7 @@
 
 import frappe
 
-from tdkt_app import evidence_files
+from tdkt_app.files import evidence_files
 from tdkt_app.portal import pages, way
 
 no_cache = 1

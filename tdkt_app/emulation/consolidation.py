@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tdkt_app.targets import AVERAGE, percent_reached, together
-from tdkt_app.vietnamese import figure
+from tdkt_app.emulation.targets import AVERAGE, percent_reached, together
+from tdkt_app.wording.vietnamese import figure
 
 
 @dataclass(frozen=True)

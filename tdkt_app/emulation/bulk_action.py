@@ -15,8 +15,8 @@ from frappe.model.workflow import apply_workflow, get_transitions
 from frappe.utils import add_to_date, cstr, escape_html, get_datetime, now_datetime, strip_html_tags
 
 from tdkt_app.permissions import check_access
-from tdkt_app.speaking import in_language_of
 from tdkt_app.states import AchievementState
+from tdkt_app.wording.speaking import in_language_of
 
 LOG, ROW, DOCTYPE = "Bulk Action Log", "Bulk Action Row", "Achievement"
 QUEUED, RUNNING, FINISHED = "Queued", "Running", "Finished"

@@ -14,8 +14,8 @@ from frappe.model.document import Document
 from frappe.model.workflow import get_transitions, get_workflow, get_workflow_name, has_approval_access
 from frappe.utils import cint
 
-from tdkt_app import blocks
-from tdkt_app.freezing import changed_fields
+from tdkt_app.emulation import blocks
+from tdkt_app.guards.freezing import changed_fields
 
 # Where the person who acts explains the act: he may write it although the rest of the paper belongs to another role.
 REASON_FIELDS = {

@@ -13,7 +13,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from tdkt_app.freezing import refuse_changes, value_of
+from tdkt_app.guards.freezing import refuse_changes, value_of
 from tdkt_app.states import AchievementState
 
 _FLAGS_LEVEL = 1  # permission level of the table: who may write it is a verifier

@@ -20,8 +20,8 @@ from frappe.model.meta import Meta
 from frappe.utils import cint, global_search
 
 from tdkt_app import quick_find
+from tdkt_app.access.roles import SEES_ALL_ROWS
 from tdkt_app.permissions import check_access
-from tdkt_app.roles import SEES_ALL_ROWS
 
 _HISTORY = ("changed", "added", "removed", "row_changed")
 

@@ -15,7 +15,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, escape_html, getdate, nowdate
 
-from tdkt_app import fund, rule_packs
+from tdkt_app.commendation import fund
+from tdkt_app.commendation.standing import stands
 from tdkt_app.doctype.award_decision import annulment, money
 from tdkt_app.doctype.award_decision.drafting import usual_award
 from tdkt_app.doctype.award_nomination.candidates import candidates_of
@@ -23,7 +24,8 @@ from tdkt_app.doctype.award_return import deadline
 from tdkt_app.doctype.council_meeting import candidates as agenda
 from tdkt_app.doctype.council_meeting import results
 from tdkt_app.documents.form_check import draft_of, slips
-from tdkt_app.finding_facts import Candidate, Facts, holders_by_group
+from tdkt_app.law import rule_packs
+from tdkt_app.law.finding_facts import Candidate, Facts, holders_by_group
 from tdkt_app.permissions import check_access
 from tdkt_app.rules.case import Method, Period
 from tdkt_app.rules.deadlines import check_step
@@ -33,7 +35,6 @@ from tdkt_app.rules.form import check_form
 from tdkt_app.rules.messages import sentence, shown
 from tdkt_app.rules.nomination import check_nomination
 from tdkt_app.rules.ratio import Asked, check_cap
-from tdkt_app.standing import stands
 from tdkt_app.states import DecisionKind, NominationState
 
 MOST_CANDIDATES = 1000

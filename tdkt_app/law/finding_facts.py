@@ -11,10 +11,11 @@ import frappe
 from frappe.query_builder.functions import Coalesce
 from frappe.utils import getdate, nowdate
 
-from tdkt_app import holds, rule_packs
+from tdkt_app.commendation import holds
+from tdkt_app.commendation.standing import stands
+from tdkt_app.law import rule_packs
 from tdkt_app.rules.case import Dossier, Honoree, HonoreeKind, Level, Method, Nomination, PastAward, Period
 from tdkt_app.rules.initiative import RecognisedInitiative, counts_for
-from tdkt_app.standing import stands
 from tdkt_app.states import InitiativeState
 
 

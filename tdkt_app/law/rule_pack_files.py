@@ -10,8 +10,8 @@ from datetime import date
 import frappe
 from frappe import _
 
-from tdkt_app import rule_packs
 from tdkt_app.doctype.award_rule.award_rule import name_of
+from tdkt_app.law import rule_packs
 from tdkt_app.permissions import check_access
 from tdkt_app.rules.award_rule import AwardRule
 from tdkt_app.rules.finding import Finding, Severity, of_severity

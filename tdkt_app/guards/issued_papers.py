@@ -13,8 +13,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from tdkt_app.freezing import refuse_changes
-from tdkt_app.numbering import printed_number, register_entry
+from tdkt_app.commendation.numbering import printed_number, register_entry
+from tdkt_app.guards.freezing import refuse_changes
 
 # Who issues it, as the settings name him on the day of issue: a commune that is renamed keeps its old papers.
 HEADING = ("authority_name", "commune_name", "superior_authority")

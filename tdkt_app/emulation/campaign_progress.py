@@ -13,8 +13,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt
 
-from tdkt_app import ranking, review_progress
-from tdkt_app.scoring import PENALTY
+from tdkt_app.emulation import ranking, review_progress
+from tdkt_app.emulation.scoring import PENALTY
 from tdkt_app.states import AchievementState
 
 _TO_VERIFY = (AchievementState.SUBMITTED, AchievementState.UNDER_VERIFICATION)

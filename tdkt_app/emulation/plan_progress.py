@@ -14,8 +14,8 @@ from frappe.utils import cint, flt, getdate
 
 from tdkt_app.doctype.campaign_review.campaign_review import FINAL
 from tdkt_app.doctype.plan_progress_entry.plan_progress_entry import TARGET, TASK
+from tdkt_app.emulation.targets import percent_reached, together
 from tdkt_app.states import ReviewState
-from tdkt_app.targets import percent_reached, together
 
 RECORDED, REPORTED = "Recorded", "Reported by Units"
 _WHOLE = 100.0

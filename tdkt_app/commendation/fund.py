@@ -9,7 +9,7 @@ from frappe import _
 from frappe.query_builder.functions import Coalesce, Sum
 from frappe.utils import cint, getdate
 
-from tdkt_app import rule_packs
+from tdkt_app.law import rule_packs
 from tdkt_app.rules.finding import Finding
 from tdkt_app.rules.fund import Fund, check_fund
 from tdkt_app.states import PaymentStatus

@@ -16,8 +16,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html, flt
 
-from tdkt_app import blocks
-from tdkt_app.corrections import is_verifier
+from tdkt_app.emulation import blocks
+from tdkt_app.guards.corrections import is_verifier
 from tdkt_app.states import AchievementState
 
 CRITERION, BONUS, PENALTY = "Criterion", "Bonus", "Penalty"

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import frappe
 from frappe import _
 
-from tdkt_app.vietnamese import unaccent
+from tdkt_app.wording.vietnamese import unaccent
 
 MANUAL = "Manual"
 _WRITTEN_NUMBER = re.compile(r"0*(\d{1,6})([A-Za-z]?)", re.ASCII)

@@ -14,9 +14,9 @@ from frappe import _
 from frappe.core.doctype.file.utils import delete_file
 from frappe.model.document import Document
 
-from tdkt_app import pictures
-from tdkt_app.corrections import check_evidence_is_flagged
-from tdkt_app.file_types import extension_of, is_of_type
+from tdkt_app.files import pictures
+from tdkt_app.files.file_types import extension_of, is_of_type
+from tdkt_app.guards.corrections import check_evidence_is_flagged
 from tdkt_app.states import (
 	AchievementState,
 	AnnouncementState,

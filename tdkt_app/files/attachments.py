@@ -9,7 +9,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from tdkt_app import evidence_files
+from tdkt_app.files import evidence_files
 
 
 def add_file(paper: Document, table: str, file_name: str, content: bytes, description: str = "") -> None:

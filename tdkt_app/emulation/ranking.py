@@ -11,9 +11,9 @@ from frappe.utils import flt
 from pypika import Case
 from pypika.analytics import Rank
 
-from tdkt_app.grading import Band, grades
+from tdkt_app.emulation.grading import Band, grades
+from tdkt_app.emulation.scoring import PENALTY
 from tdkt_app.permissions import check_access
-from tdkt_app.scoring import PENALTY
 from tdkt_app.states import AchievementState
 
 ACHIEVEMENT, UNIT = "Achievement", "Emulation Unit"
