@@ -17,9 +17,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
+from tdkt_app.access.once_per_request import once_per_request
 from tdkt_app.access.roles import CHAIRMAN, COUNCIL_MEMBER, DESK_ROLES, SEES_ALL_ROWS, UNIT_USER
 from tdkt_app.emulation import blocks
-from tdkt_app.once_per_request import once_per_request
 from tdkt_app.states import (
 	AchievementState,
 	AnnouncementState,

@@ -19,8 +19,8 @@ from frappe.desk.form import linked_with, load
 from frappe.model.meta import Meta
 from frappe.utils import cint, global_search
 
-from tdkt_app import quick_find
 from tdkt_app.access.roles import SEES_ALL_ROWS
+from tdkt_app.overview import quick_find
 from tdkt_app.permissions import check_access
 
 _HISTORY = ("changed", "added", "removed", "row_changed")

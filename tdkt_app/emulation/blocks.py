@@ -9,7 +9,7 @@ from __future__ import annotations
 import frappe
 from frappe.model.document import Document
 
-from tdkt_app.once_per_request import once_per_request
+from tdkt_app.access.once_per_request import once_per_request
 from tdkt_app.states import AchievementState
 
 READABLE = (AchievementState.SUBMITTED, AchievementState.UNDER_VERIFICATION, AchievementState.VERIFIED)

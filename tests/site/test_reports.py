@@ -646,7 +646,7 @@ def test_card_counts_what_its_report_lists(world, as_user, monkeypatch, figure, 
 	import frappe
 	from frappe.desk.query_report import run
 
-	from tdkt_app import card_figures
+	from tdkt_app.overview import card_figures
 	from tdkt_app.report import given
 
 	monkeypatch.setattr(given, "this_year", lambda: 2036)
@@ -668,7 +668,7 @@ def test_card_counts_what_its_report_lists(world, as_user, monkeypatch, figure, 
 
 
 def test_share_of_direct_workers_is_that_of_the_summary(world, monkeypatch):
-	from tdkt_app import card_figures
+	from tdkt_app.overview import card_figures
 	from tdkt_app.report import given
 
 	monkeypatch.setattr(given, "this_year", lambda: 2036)
@@ -733,7 +733,7 @@ def test_chart_of_the_workspace_is_that_of_its_report(world, registered, chart):
 def test_first_steps_are_told_to_those_who_set_up(world, as_user):
 	import frappe
 
-	from tdkt_app.first_steps import first_steps
+	from tdkt_app.overview.first_steps import first_steps
 
 	frappe.db.set_single_value("TDKT Settings", "signer_name", "")
 	frappe.clear_document_cache("TDKT Settings", "TDKT Settings")
@@ -846,7 +846,7 @@ def test_search_bar_shows_nobody_what_he_may_not_see(world, as_user):
 
 
 def test_calendar_shows_the_due_days_of_a_campaign(world, as_user):
-	from tdkt_app.due_dates import of_campaigns
+	from tdkt_app.overview.due_dates import of_campaigns
 
 	with as_user(AUDITOR):
 		events = of_campaigns("2036-02-01", "2036-12-31", filters="[]")
@@ -864,7 +864,7 @@ def test_calendar_shows_the_due_days_of_a_campaign(world, as_user):
 def test_calendar_is_closed_to_those_without_campaigns(world, as_user):
 	import frappe
 
-	from tdkt_app.due_dates import of_campaigns
+	from tdkt_app.overview.due_dates import of_campaigns
 	from tests.site.commune import NOBODY
 
 	with as_user(NOBODY), pytest.raises(frappe.PermissionError):

@@ -8,7 +8,7 @@ tdkt.show_first_steps = async function (root) {
 	const block = widget.closest(".ce-block").length ? widget.closest(".ce-block") : widget;
 	block.hide();
 	if (!frappe.model.can_create("Emulation Unit")) return;
-	const steps = await frappe.xcall("tdkt_app.first_steps.first_steps");
+	const steps = await frappe.xcall("tdkt_app.overview.first_steps.first_steps");
 	if (!steps.length) return;
 	const done = steps.filter((step) => step.done).length;
 	const lines = steps.map(
