@@ -53,4 +53,4 @@ def _text(element: HtmlElement) -> str:
 
 
 def _is_line(element: HtmlElement) -> bool:
-	return element.tag == "div" and "receivers-head" not in classes(element)
+	return element.tag == "div" and not {"receivers-head", "code"}.intersection(classes(element))

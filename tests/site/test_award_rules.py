@@ -314,6 +314,7 @@ def test_legal_bases_of_a_decision_by_date(site, day, decree):
 
 
 def test_a_draft_rests_on_the_documents_in_force_and_on_what_is_local(commune, as_user):
+	import frappe
 	from frappe.utils import nowdate
 
 	from tdkt_app.doctype.award_decision.drafting import draft_decision
@@ -321,6 +322,8 @@ def test_a_draft_rests_on_the_documents_in_force_and_on_what_is_local(commune, a
 
 	old = "Nghị định số 98/2023/NĐ-CP ngày 31 tháng 12 năm 2023 của Chính phủ quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng"
 	bases = [{"basis": old}, {"basis": "Kế hoạch số 05/KH-UBND ngày 10 tháng 01 năm 2025"}]
+	# What other tests have left issued is of the past.
+	frappe.db.set_value("Award Decision", {"docstatus": 1}, "is_historical", 1, update_modified=False)
 	commune.issued(legal_bases=bases, decision_date=nowdate())
 	draft = draft_decision([commune.achievement(state="Verified").name])
 	lines = [line["basis"] for line in draft["legal_bases"]]

@@ -90,6 +90,8 @@ def put_forward(nominations: Collection[str]) -> list[frappe._dict]:
 			row.completion,
 		)
 		.where(nomination.name.isin(list(nominations) or [""]) & (row.excluded == 0))
+		.orderby(nomination.name)
+		.orderby(row.idx)
 	)
 	return sorted(query.run(as_dict=True), key=lambda n: (n.ceremony_order or 0, sort_key(n.honoree_name)))
 

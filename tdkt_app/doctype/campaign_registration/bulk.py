@@ -19,7 +19,8 @@ _JOB_SECONDS = 1500
 
 @frappe.whitelist(methods=["POST"])
 def register_units(campaign: str, units: str | list, targets: str, award_type: str | None = None) -> dict:
-	"""Register units for a running campaign with the same targets. Needs the permission to create registrations.
+	"""Register units for a running campaign with the same targets. Needs the permission to create
+	registrations and to change the campaign: a unit registers itself in the portal.
 
 	`units`: list (or its JSON) of unit names. Returns {"queued": bool, "results": see `register_each`}; more than 50
 	units are left to a background job, which tells the user when it is done and writes the outcome on the campaign.
@@ -28,7 +29,7 @@ def register_units(campaign: str, units: str | list, targets: str, award_type: s
 	names = _unit_names(units)
 	if not cstr(targets).strip():
 		frappe.throw(_("Write the targets the units commit themselves to."), frappe.MandatoryError)
-	frappe.get_doc("Emulation Campaign", campaign).check_permission("read")
+	frappe.get_doc("Emulation Campaign", campaign).check_permission("write")
 	if len(names) <= AT_ONCE:
 		return {"queued": False, "results": register_each(campaign, names, targets, award_type)}
 	frappe.enqueue(
