@@ -251,6 +251,7 @@ def settle(site: str) -> None:
 		from tdkt_app.emulation.announcement_delivery import deliver
 
 		deliver(paper)
+	# The server measured is another process: it sees only what is committed.
 	frappe.db.commit()
 	frappe.destroy()
 

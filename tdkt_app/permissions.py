@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
@@ -33,6 +34,9 @@ from tdkt_app.states import (
 	ReviewState,
 )
 
+if TYPE_CHECKING:
+	from pypika.queries import QueryBuilder, Table
+
 # Field → values a row may have there. A row is admitted when every field fits; no value admits no row, no field every row.
 RowRule = Mapping[str, Collection[str | int]]
 # Several rules: a row is admitted when one of them admits it.
@@ -47,6 +51,12 @@ _READING = frozenset((None, "read", "select", "print", "email", "export", "repor
 @once_per_request
 def units_of(user: str) -> list[str]:
 	"""The units whose `users` table names the user, with all units below them."""
+	query, _own, below = assigned_units(user)
+	return [unit for (unit,) in query.select(below.name).distinct().run()]
+
+
+def assigned_units(user: str) -> tuple[QueryBuilder, Table, Table]:
+	"""(query, own, below): each unit that names the user, beside itself and each unit below it; nothing selected yet."""
 	member = frappe.qb.DocType("Emulation Unit User")
 	own, below = (
 		frappe.qb.DocType("Emulation Unit").as_("own"),
@@ -58,11 +68,9 @@ def units_of(user: str) -> list[str]:
 		.on(own.name == member.parent)
 		.join(below)
 		.on((below.lft >= own.lft) & (below.rgt <= own.rgt))
-		.select(below.name)
-		.distinct()
 		.where((member.parenttype == "Emulation Unit") & (member.user == user))
 	)
-	return [unit for (unit,) in query.run()]
+	return query, own, below
 
 
 @once_per_request
@@ -467,137 +475,51 @@ def _sql_in(doctype: str, field: str, values: Collection[str | int]) -> str:
 	return f"`tab{doctype}`.`{field}` in ({', '.join(frappe.db.escape(str(value)) for value in values)})"
 
 
+def _rows_of(doctype: str) -> Callable[..., str]:
+	"""Condition for the documents of a type: those that the user may see."""
+
+	def rows(user: str | None = None, **_others: str) -> str:
+		return _sql(doctype, user)
+
+	return rows
+
+
 # Hooks `permission_query_conditions`. Frappe 15.0 hands over the user only, so each document has its own name.
-def unit_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Emulation Unit", user)
-
-
-def honoree_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Honoree", user)
-
-
-def plan_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Emulation Plan", user)
-
-
-def campaign_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Emulation Campaign", user)
-
-
-def registration_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Campaign Registration", user)
-
-
-def achievement_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Achievement", user)
-
-
-def nomination_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Award Nomination", user)
-
-
-def review_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Campaign Review", user)
-
-
-def report_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Consolidated Report", user)
-
-
-def plan_progress_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Plan Progress Entry", user)
-
-
-def hold_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Award Hold", user)
-
-
-def discipline_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Discipline Record", user)
-
-
-def leave_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Leave Record", user)
-
-
-def consultation_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Public Consultation", user)
-
-
-def comment_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Consultation Comment", user)
-
-
-def decision_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Award Decision", user)
-
-
-def certificate_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Award Certificate", user)
-
-
-def return_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Award Return", user)
-
-
-def fund_entry_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Fund Entry", user)
-
-
-def fund_year_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Fund Year", user)
-
-
-def payment_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Reward Payment", user)
-
-
-def ranking_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Campaign Ranking Snapshot", user)
-
-
-def block_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Emulation Block", user)
-
-
-def bulk_action_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Bulk Action Log", user)
-
-
-def exemplar_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Exemplar", user)
-
-
-def initiative_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Initiative", user)
-
-
-def announcement_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Announcement", user)
-
-
-def receipt_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Announcement Receipt", user)
-
-
-def council_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Award Council", user)
-
-
-def meeting_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Council Meeting", user)
-
-
-def vote_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Council Vote", user)
-
-
-def override_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Finding Override", user)
-
-
-def vote_receipt_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Vote Receipt", user)
+unit_rows = _rows_of("Emulation Unit")
+honoree_rows = _rows_of("Honoree")
+plan_rows = _rows_of("Emulation Plan")
+campaign_rows = _rows_of("Emulation Campaign")
+registration_rows = _rows_of("Campaign Registration")
+achievement_rows = _rows_of("Achievement")
+nomination_rows = _rows_of("Award Nomination")
+review_rows = _rows_of("Campaign Review")
+report_rows = _rows_of("Consolidated Report")
+plan_progress_rows = _rows_of("Plan Progress Entry")
+hold_rows = _rows_of("Award Hold")
+discipline_rows = _rows_of("Discipline Record")
+leave_rows = _rows_of("Leave Record")
+consultation_rows = _rows_of("Public Consultation")
+comment_rows = _rows_of("Consultation Comment")
+decision_rows = _rows_of("Award Decision")
+certificate_rows = _rows_of("Award Certificate")
+return_rows = _rows_of("Award Return")
+fund_entry_rows = _rows_of("Fund Entry")
+fund_year_rows = _rows_of("Fund Year")
+payment_rows = _rows_of("Reward Payment")
+ranking_rows = _rows_of("Campaign Ranking Snapshot")
+block_rows = _rows_of("Emulation Block")
+bulk_action_rows = _rows_of("Bulk Action Log")
+exemplar_rows = _rows_of("Exemplar")
+initiative_rows = _rows_of("Initiative")
+announcement_rows = _rows_of("Announcement")
+receipt_rows = _rows_of("Announcement Receipt")
+council_rows = _rows_of("Award Council")
+meeting_rows = _rows_of("Council Meeting")
+vote_rows = _rows_of("Council Vote")
+override_rows = _rows_of("Finding Override")
+vote_receipt_rows = _rows_of("Vote Receipt")
+reminder_rule_rows = _rows_of("Reminder Rule")
+reminder_log_rows = _rows_of("Reminder Log")
 
 
 def ballot_rows(user: str | None = None, doctype: str | None = None) -> str:
@@ -621,14 +543,6 @@ correction_rows = _rows_of_table("Achievement Correction")
 score_rows = _rows_of_table("Achievement Score")
 recipient_rows = _rows_of_table("Award Decision Recipient")
 legal_basis_rows = _rows_of_table("Decision Legal Basis")
-
-
-def reminder_rule_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Reminder Rule", user)
-
-
-def reminder_log_rows(user: str | None = None, doctype: str | None = None) -> str:
-	return _sql("Reminder Log", user)
 
 
 def has_desk_role() -> bool:

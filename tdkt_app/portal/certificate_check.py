@@ -6,6 +6,8 @@ address is limited all the same.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import frappe
 from frappe import _
 
@@ -39,6 +41,19 @@ def _look_up(code: str) -> dict:
 	face["decision_day"] = long_date(found.decision_date)
 	face["authority"] = f"{found.authority_name} {found.commune_name}"
 	return {"status": _STATUSES[found.status], "face": face}
+
+
+def rows(face: Mapping) -> list[tuple[str, str]]:
+	"""(label, text) of what the page shows of the certificate."""
+	return [
+		(_("Recipient Name"), face["recipient_name"]),
+		(_("Position or Address"), face["recipient_title"]),
+		(_("Unit Name"), face["unit_name"]),
+		(_("Award Name"), face["award_name"]),
+		(_("Award Decision"), f"{face['decision_number']}, {face['decision_day']}"),
+		(_("Issuing Authority"), face["authority"]),
+		(_("Number in the Award Register"), face["serial_text"]),
+	]
 
 
 def sentence(status: str) -> str:

@@ -6,6 +6,8 @@ published decisions.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import frappe
 from frappe import _
 
@@ -81,6 +83,18 @@ def _status(later: list[frappe._dict]) -> str:
 	if annulments:
 		return PARTLY
 	return AMENDED if later else VALID
+
+
+def rows(face: Mapping) -> list[tuple[str, str]]:
+	"""(label, text) of what the page shows of the decision, then the later ones that changed it."""
+	return [
+		(_("Decision Number"), face["decision_number"]),
+		(_("Decision Date"), face["day"]),
+		(_("Subject"), face["subject"]),
+		(_("Issuing Authority"), face["authority"]),
+		(_("SHA-256 of the Signed File"), face["hash"]),
+		*((_("Later Decision"), f"{later['decision_number']}, {later['day']}") for later in face["later"]),
+	]
 
 
 def sentence(status: str) -> str:

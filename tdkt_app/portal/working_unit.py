@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import frappe
 from frappe import _
 
+from tdkt_app.permissions import assigned_units
+
 _KEY = "tdkt_working_unit"
 
 
@@ -36,21 +38,9 @@ class Work:
 
 def of_session() -> Work:
 	"""Asked of the database anew each time, in one query: an assignment that was taken back ends at once."""
-	member = frappe.qb.DocType("Emulation Unit User")
-	own, below = (
-		frappe.qb.DocType("Emulation Unit").as_("own"),
-		frappe.qb.DocType("Emulation Unit").as_("below"),
-	)
+	query, own, below = assigned_units(frappe.session.user)
 	query = (
-		frappe.qb.from_(member)
-		.join(own)
-		.on(own.name == member.parent)
-		.join(below)
-		.on((below.lft >= own.lft) & (below.rgt <= own.rgt))
-		.select(own.name, below.name, below.unit_name, below.block)
-		.where((member.parenttype == "Emulation Unit") & (member.user == frappe.session.user))
-		.orderby(own.lft)
-		.orderby(below.lft)
+		query.select(own.name, below.name, below.unit_name, below.block).orderby(own.lft).orderby(below.lft)
 	)
 	with_below: dict[str, list[Unit]] = {}
 	for top, *unit in query.run():

@@ -43,6 +43,15 @@ class Step:
 	advice: Sequence[str] = ()
 	links: Sequence[tuple[str, Sequence[str]]] = field(default=())
 
+	@property
+	def route(self) -> Sequence[str]:
+		"""Where the step is taken."""
+		return self.links[0][1]
+
+	@property
+	def doctype(self) -> str:
+		return self.route[1]
+
 	def as_dict(self) -> dict:
 		return {**asdict(self), "done": not self.missing}
 

@@ -739,8 +739,8 @@ def test_first_steps_are_told_to_those_who_set_up(world, as_user):
 	frappe.clear_document_cache("TDKT Settings", "TDKT Settings")
 	with as_user(MANAGER):
 		steps = first_steps()
-	assert [step["doctype"] for step in steps if not step["done"]][:1] == ["TDKT Settings"]
-	assert [step["done"] for step in steps if step["doctype"] == "Emulation Unit"] == [True]
+	assert next(step["route"] for step in steps if not step["done"]) == ("Form", "TDKT Settings")
+	assert [step["done"] for step in steps if step["route"][1] == "Emulation Unit"] == [True]
 	for user in (AUDITOR, COUNCIL, UNIT_A):
 		with as_user(user), pytest.raises(frappe.PermissionError):
 			first_steps()

@@ -48,6 +48,7 @@ def _make_user(address: str, full_name: str) -> None:
 		}
 	)
 	user.append("roles", {"role": UNIT_USER})
+	# The right to write the unit was asked of the officer; accounts themselves are closed to him.
 	user.insert(ignore_permissions=True)
 
 
@@ -57,4 +58,5 @@ def _give_role(address: str) -> None:
 		frappe.throw(_("The account {0} is disabled: ask the administrator.").format(address))
 	if UNIT_USER not in {row.role for row in user.roles}:
 		user.append("roles", {"role": UNIT_USER})
+		# As above; nothing but the one role of the portal is added.
 		user.save(ignore_permissions=True)

@@ -59,6 +59,7 @@ def check_package(content: bytes) -> None:
 			_check_parts(package)
 			for name in package.namelist():
 				_check_part(name, package.read(name))
+	# What the ZIP reader raises on damage; an unknown packing raises NotImplementedError, a locked part RuntimeError.
 	except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError) as error:
 		raise Refused(DAMAGED) from error
 

@@ -22,10 +22,7 @@ tdkt.show_first_steps = async function (root) {
 	);
 	$(root).on("click", "[data-step]", (event) => {
 		event.preventDefault();
-		const { doctype, done } = steps[event.currentTarget.dataset.step];
-		if (doctype === "TDKT Settings") frappe.set_route("Form", doctype);
-		else if (done) frappe.set_route("List", doctype);
-		else frappe.new_doc(doctype);
+		frappe.set_route(steps[event.currentTarget.dataset.step].route);
 	});
 	block.show();
 };

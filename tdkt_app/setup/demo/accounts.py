@@ -21,6 +21,7 @@ _USER_LISTS = ("users_for_mentions", "enabled_users")
 def create(rows: Iterable[dict]) -> None:
 	"""Rows as in users.json. Accounts of an earlier load are opened again."""
 	rows = {account(row["account"]): row for row in rows}
+	# The loader runs as the administrator and must see every account.
 	known = set(frappe.get_all("User", {"name": ("in", list(rows))}, pluck="name"))
 	users = [_user(name, row) for name, row in rows.items() if name not in known]
 	write(users)

@@ -81,6 +81,7 @@ def _hand_out(decision: str, day: str) -> list[str]:
 def _pay(decision: str, units: Collection[str], **how: str) -> None:
 	"""The officer marks the payments of the units' people as paid; of all when no unit is named."""
 	chosen = {"decision": decision, **({"unit": ("in", list(units))} if units else {})}
+	# The loader looks for what it made itself; each payment is then marked as the officer.
 	names = frappe.get_all("Reward Payment", chosen, pluck="name", order_by="name")
 	for start in range(0, len(names), _PAID_AT_ONCE):
 		with acting_as("officer"):
@@ -185,6 +186,7 @@ class _Meeting:
 	@staticmethod
 	def units_of(decision: Document) -> dict[str, str]:
 		named = {"name": ("in", [one.nomination for one in decision.recipients])}
+		# The loader reads its own rows.
 		return dict(frappe.get_all("Award Nomination", named, ["name", "unit"], as_list=True))
 
 	def publish(self, name: str, row: dict) -> None:

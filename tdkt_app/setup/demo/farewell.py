@@ -48,6 +48,7 @@ def run(user: str) -> None:
 	"""The job: everything or nothing."""
 	try:
 		take_away(user)
+	# Whatever went wrong is logged, told to the person and raised again; nothing of the removal stays.
 	except Exception:
 		frappe.db.rollback()
 		fault = frappe.log_error(title="Demo removal")
@@ -55,8 +56,10 @@ def run(user: str) -> None:
 			_tell(
 				user, _("Demo data was not removed. Details stand in the error log {0}.").format(fault.name)
 			)
+		# The log and the message outlive the failure of the job.
 		frappe.db.commit()
 		raise
+	# A background job: here its one transaction ends.
 	frappe.db.commit()
 
 
@@ -99,5 +102,6 @@ def _tell(user: str, sentence: str, details: str = "") -> None:
 			"email_content": f"<ul>{details}</ul>" if details else "",
 		}
 	)
+	# The app itself writes to the person, who holds no right to write notifications.
 	notification.insert(ignore_permissions=True)
 	frappe.publish_realtime(EVENT, {"sentence": sentence, "details": details}, user=user, after_commit=True)

@@ -47,6 +47,7 @@ class _Waiting:
 	"""People and verified achievements of the demo's units that no decision has rewarded, the best first."""
 
 	def __init__(self):
+		# The loader reads its own rows, all of them; what it makes of them goes through each person's rights.
 		self.taken = set(
 			frappe.get_all("Award Decision Recipient", {"parenttype": "Award Decision"}, pluck="honoree")
 		)
