@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.web.accessibility import grave_violations
 from tests.web.conftest import ARTIFACTS, PASSWORD
@@ -90,8 +90,16 @@ def test_the_portal_of_a_unit(names, sign_in, tmp_path):
 def unit_registers(page: Page) -> None:
 	to_register = page.locator("#due li", has_text=CAMPAIGN).filter(has_text=vi("Register"))
 	to_register.get_by_role("link").click()
+	slow_line: list[Route] = []
+	page.route("**/*.bundle.*.js", lambda script: slow_line.append(script))
+	page.reload(wait_until="commit")
 	page.fill("#targets", "100% hộ phân loại rác")
-	page.click("#register")
+	page.click("#register", no_wait_after=True)
+	expect(page.locator("#registrations")).to_contain_text(vi("Nothing registered yet."))
+	assert slow_line, "the button was pressed before the page's scripts had come"
+	for script in slow_line:
+		script.continue_()
+	page.unroute("**/*.bundle.*.js")
 	expect(page.locator("#registrations")).to_contain_text("100% hộ phân loại rác")
 	page.goto("/thi-dua")
 	expect(to_register).to_have_count(0)

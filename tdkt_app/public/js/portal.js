@@ -2,6 +2,28 @@
 
 window.tdkt_portal = (function () {
 	const API = "/api/method/tdkt_app.portal.";
+	keep_early_click();
+
+	/**
+	 * On a slow line a button is there before the script that serves it: the last one pressed until then is pressed
+	 * again when all scripts have run, instead of sending the form as an address.
+	 */
+	function keep_early_click() {
+		let pressed = null;
+		const keep = (event) => {
+			const button = event.target.closest("button");
+			if (!button) return;
+			event.preventDefault();
+			event.stopImmediatePropagation();
+			pressed = button;
+		};
+		const press = () => {
+			document.removeEventListener("click", keep, true);
+			pressed && pressed.click();
+		};
+		document.addEventListener("click", keep, true);
+		document.addEventListener("DOMContentLoaded", () => setTimeout(press));
+	}
 
 	/**
 	 * Call a method below tdkt_app.portal; the error that is thrown carries the server's message.
