@@ -11,8 +11,18 @@ from pathlib import Path
 from jinja2.sandbox import SandboxedEnvironment
 
 from tdkt_app.documents import engine, word
+from tdkt_app.documents.certificates.printing import print_certificates
+from tdkt_app.documents.certificates.standard import STANDARD
 from tests.documents.conftest import PACKAGE, Paper
-from tests.documents.samples import FORMAT_OF, LONG, SAMPLES, emptied, with_text
+from tests.documents.samples import (
+	CERTIFICATE,
+	CERTIFICATE_FIXED,
+	FORMAT_OF,
+	LONG,
+	SAMPLES,
+	emptied,
+	with_text,
+)
 
 HOSTILE = "<script>alert('x')</script><img src=\"file:///etc/hostname\">{{ 7 * 7 }} O'Brien & “Con”"
 NAME = "Nguyễn" + "ưỡngẵ" * 23  # 121 letters, no blank to break them at
@@ -47,6 +57,17 @@ class Papers:
 
 	def pdf(self, name: str, variant: str = "sample") -> Paper:
 		return self.printed(self.html(name, variant))
+
+	@cached_property
+	def certificate(self) -> Paper:
+		"""A whole sheet; it is drawn and has no HTML."""
+		path = self.folder / "certificate.pdf"
+		path.write_bytes(print_certificates([CERTIFICATE], STANDARD, fixed=CERTIFICATE_FIXED).pdf)
+		return Paper(path)
+
+	def first_page_of(self, name: str) -> Paper:
+		"""A paper of the guide."""
+		return self.certificate if name == "certificate" else self.pdf(name)
 
 	def printed(self, html: str) -> Paper:
 		"""The PDF of marked HTML; the same HTML is printed once."""

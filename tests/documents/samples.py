@@ -117,6 +117,27 @@ def register() -> Fields:
 	return Fields(rows=[Fields(row) for row in ROWS])
 
 
+CERTIFICATE_FIXED = {
+	"country": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+	"motto": "Độc lập - Tự do - Hạnh phúc",
+	"authority": "Chủ tịch Ủy ban nhân dân xã Cát Nê",
+	"awards": "TẶNG",
+}
+CERTIFICATE = {
+	"title": "Giấy khen",
+	"recipient": "Ông Đặng Hoàng Nhâm",
+	"place": "Trưởng xóm, xóm Đình",
+	"achievement": "Đã có thành tích xuất sắc trong phong trào thi đua “Xóm sạch, đường đẹp” năm 2025",
+	"decision": "Quyết định số 12/QĐ-UBND ngày 20 tháng 11 năm 2025 của Chủ tịch Ủy ban nhân dân xã Cát Nê",
+	"register": "Vào sổ khen thưởng số: 0012/2025",
+	"day": "Cát Nê, ngày 20 tháng 11 năm 2025",
+	"position": "CHỦ TỊCH",
+	"signer": "Dương Văn Thắng",
+	"qr": f"https://cat-ne.example/kiem-tra?ma={CODE}",
+	"code": "Mã kiểm tra: ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ23-4567",
+}
+
+
 SAMPLES: dict[str, Callable[[], Fields]] = {
 	"emulation_plan": lambda: plan("2025"),
 	"campaign_registration": registration,

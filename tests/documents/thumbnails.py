@@ -29,6 +29,7 @@ TITLES = {
 	"award_decision": "Quyết định khen thưởng, kèm danh sách",
 	"amending_decision": "Quyết định sửa đổi",
 	"annulling_decision": "Quyết định hủy bỏ",
+	"certificate": "Giấy khen",
 	"reward_receipts": "Danh sách nhận tiền thưởng",
 	"ceremony_script": "Kịch bản trao thưởng",
 	"campaign_review": "Báo cáo của đơn vị về phong trào",
@@ -38,7 +39,7 @@ TITLES = {
 _INTRO = """# Mẫu các văn bản in
 
 Trang đầu của từng văn bản, in từ số liệu mẫu. Trang này và các hình do lệnh `python -m tests.documents.thumbnails` sinh
-ra, không sửa bằng tay. Mọi văn bản có bản PDF và bản Word; thể thức theo Nghị định số 30/2020/NĐ-CP. Muốn dùng mẫu Word
+ra, không sửa bằng tay. Mọi văn bản có bản PDF và, trừ giấy khen, bản Word; thể thức theo Nghị định số 30/2020/NĐ-CP. Muốn dùng mẫu Word
 riêng của xã: mở **Mẫu Word** ở trang làm việc, chọn văn bản, tải tệp Word có sẵn mọi trường về sửa rồi đính kèm.
 """
 
@@ -63,7 +64,7 @@ def main() -> int:
 	with tempfile.TemporaryDirectory() as scratch:
 		papers = Papers(jinja(), Path(scratch))
 		for name in TITLES:
-			page = drawn(papers.pdf(name).path, Path(scratch) / "page")
+			page = drawn(papers.first_page_of(name).path, Path(scratch) / "page")
 			page.quantize(_GREYS).save(FOLDER / f"{name}.png", optimize=True)
 	(FOLDER / "README.md").write_text(index(), encoding="utf-8")
 	return 0
