@@ -86,12 +86,6 @@ def faces_of(pdf: bytes) -> set[str]:
 	return embedded_faces(PdfReader(io.BytesIO(pdf)))
 
 
-def test_it_is_the_format_of_the_document():
-	import frappe
-
-	assert frappe.get_meta("Award Decision").default_print_format == "Award Decision"
-
-
 def test_pdf(make_decision):
 	import frappe
 

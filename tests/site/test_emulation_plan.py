@@ -418,12 +418,6 @@ def printed_letters(name: str) -> str:
 	return first + "".join(page.removesuffix(str(number)) for number, page in enumerate(others, 2))
 
 
-def test_it_is_the_format_of_the_document(site):
-	import frappe
-
-	assert frappe.get_meta("Emulation Plan").default_print_format == "Emulation Plan"
-
-
 def test_pdf_is_the_original_document(real_plan):
 	assert printed_letters(real_plan.name) == letters(ORIGINAL.read_text("utf-8"))
 

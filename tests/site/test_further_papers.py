@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from pypdf import PdfReader
 
 from tests.site.commune import HAMLET_A, NOBODY, OFFICER, UNIT_A
 
@@ -95,6 +98,34 @@ def test_a_unit_prints_no_paper_of_the_office(papers, as_user, print_format):
 	doc = papers[print_format]()
 	with as_user(UNIT_A), pytest.raises(frappe.PermissionError):
 		print_view(doc, print_format)
+
+
+def test_without_a_format_each_document_prints_our_paper(papers, commune, room):
+	"""Print button, download, attachment and bulk print name none: every document that has a paper of ours."""
+	import frappe
+	from frappe.utils.print_format import download_pdf
+
+	from tdkt_app.documents.pdf import ensure_patched
+
+	ensure_patched()
+	shipped = frappe.get_all(
+		"Print Format", filters={"module": "TDKT App", "standard": "Yes"}, fields=["name", "doc_type"]
+	)
+	campaign = commune.campaign().name
+	report = {"report_title": "Kết quả phong trào", "campaign": campaign, "achieved": "Đạt."}
+	plan = {"plan_title": "Phát động phong trào", "year": 2025, "plan_date": "2025-01-10", "symbol": "KH-THU"}
+	made = [
+		*(papers[name]() for name in ("Achievement Report", "Campaign Registration", "Consultation Notice")),
+		*(commune.decision(), commune.nomination(), room.meeting(), commune.review(campaign=campaign)),
+		frappe.get_doc({"doctype": "Consolidated Report", **report}).insert(),
+		frappe.get_doc({"doctype": "Emulation Plan", **plan}).insert(),
+	]
+	assert {doc.doctype for doc in made} == {row.doc_type for row in shipped}
+	for doc in made:
+		assert doc.meta.default_print_format in {row.name for row in shipped if row.doc_type == doc.doctype}
+		download_pdf(doc.doctype, doc.name)
+		text = PdfReader(io.BytesIO(frappe.response.filecontent)).pages[0].extract_text()
+		assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text, doc.doctype
 
 
 def test_earlier_awards_that_stand_are_in_the_report(commune, as_user):

@@ -175,4 +175,3 @@ def test_the_submission_is_printed(commune, as_user):
 	assert "Giấy khen: 02 cá nhân." in html and "Giỏi &lt;b&gt;nhất&lt;/b&gt;" in html
 	assert html.index("Lê Thị Ánh") < html.index("Trần Văn Ước")
 	assert not frappe.has_permission(doc.doctype, "print", doc=doc.name, user=UNIT_B)
-	assert frappe.get_meta("Award Nomination").default_print_format == "Award Nomination"
