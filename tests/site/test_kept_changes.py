@@ -155,6 +155,27 @@ def test_what_the_administrator_made_himself(upgrade):
 	assert [frappe.get_doc(doc.doctype, doc.name).as_dict() for doc in made] == before
 
 
+def test_print_format_of_the_site_stays_the_one_that_is_printed(upgrade, commune, monkeypatch):
+	"""A copy may be edited and made the default; what shipped may not be edited, so nothing of it is lost."""
+	import frappe
+	from frappe.printing.doctype.print_format.print_format import make_default
+
+	shipped = frappe.get_doc("Print Format", "Achievement Report")
+	copy = frappe.copy_doc(shipped)
+	copy.update({"name": "Báo cáo của xã", "standard": "No", "html": "<p>Lời văn của xã {{ doc.name }}</p>"})
+	copy.insert()
+	make_default(copy.name)
+	paper = commune.achievement()
+	for _time in range(2):
+		upgrade()
+		frappe.clear_cache(doctype="Achievement")
+		assert f"Lời văn của xã {paper.name}" in frappe.get_print("Achievement", paper.name)
+	monkeypatch.setitem(frappe.flags, "in_test", False)
+	monkeypatch.setitem(frappe.local.conf, "developer_mode", 0)
+	with pytest.raises(frappe.ValidationError, match="cannot be updated"):
+		shipped.save()
+
+
 def test_workflow_changed_and_workflow_deleted(upgrade):
 	import frappe
 
