@@ -15,7 +15,6 @@ from dataclasses import dataclass
 import frappe
 from frappe.query_builder.functions import Count
 from frappe.utils import getdate
-from pypika import Case
 from pypika.enums import DatePart
 from pypika.functions import Extract
 from pypika.queries import QueryBuilder
@@ -23,6 +22,7 @@ from pypika.terms import Criterion
 
 from tdkt_app.commendation.standing import stands
 from tdkt_app.doctype.award_decision import amendment
+from tdkt_app.doctype.award_decision.signed_copy import public_code
 from tdkt_app.portal.public_pages import Paging, sent_number, sent_text, shown_day
 from tdkt_app.states import DecisionKind, DecisionState
 from tdkt_app.wording.vietnamese import unaccent
@@ -67,7 +67,7 @@ def awards(wanted: Wanted) -> tuple[list[frappe._dict], Paging]:
 			decision.decision_number,
 			decision.decision_date,
 			decision.issued_by,
-			Case().when(decision.signed_copy != "", decision.check_code).else_("").as_("signed_file"),
+			public_code(decision),
 		)
 		.orderby(decision.decision_date, order=frappe.qb.desc)
 		.orderby(decision.name, order=frappe.qb.desc)

@@ -1,4 +1,5 @@
-"""A unit's own papers as PDF: its reports, registrations, reviews and nominations, and certificates of its people.
+"""A unit's own papers as PDF: its reports, registrations, reviews and nominations, certificates of its people, and the
+published decisions that name them.
 
 Of what a user may read only the papers of his units are handed out: the head of a block looks at his neighbours' reports,
 he has no copies of them.
@@ -6,10 +7,15 @@ he has no copies of them.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import frappe
 from frappe import _
+from frappe.utils import formatdate
 
+from tdkt_app.commendation.standing import stands
 from tdkt_app.doctype.award_certificate import printing
+from tdkt_app.doctype.award_decision.signed_copy import PUBLIC_STATES, public_code
 from tdkt_app.permissions import units_of
 from tdkt_app.states import CertificateStatus
 
@@ -20,6 +26,7 @@ _FORMATS = {
 	"Campaign Registration": "Campaign Registration",
 	"Campaign Review": "Campaign Review",
 }
+_MOST_DECISIONS = 20
 
 
 @frappe.whitelist(methods=["GET"])
@@ -57,6 +64,37 @@ def certificates(honoree: str) -> list[frappe._dict]:
 		.orderby(certificate.decision_date, order=frappe.qb.desc)
 	)
 	return query.run(as_dict=True)
+
+
+def decisions(field: str, values: Collection[str], most: int = _MOST_DECISIONS) -> list[frappe._dict]:
+	"""The latest published decisions with an award that stands and has one of the values in that field of its row.
+
+	`signed_file`: the code by which everybody may read the signed decision, "" without one. Whose values they are is asked by
+	the caller; a published decision is no secret.
+	"""
+	line, decision = frappe.qb.DocType("Award Decision Recipient"), frappe.qb.DocType("Award Decision")
+	query = (
+		frappe.qb.from_(line)
+		.join(decision)
+		.on((decision.name == line.parent) & (line.parenttype == "Award Decision"))
+		.select(
+			decision.name,
+			decision.decision_number,
+			decision.decision_date,
+			decision.subject,
+			public_code(decision),
+		)
+		.distinct()
+		.where(line[field].isin(list(values) or [""]) & stands(line))
+		.where((decision.docstatus == 1) & decision.workflow_state.isin(PUBLIC_STATES))
+		.orderby(decision.decision_date, order=frappe.qb.desc)
+		.orderby(decision.name, order=frappe.qb.desc)
+		.limit(most)
+	)
+	found = query.run(as_dict=True)
+	for row in found:
+		row.day = formatdate(row.decision_date)
+	return found
 
 
 def _is_own(honoree: str) -> bool:

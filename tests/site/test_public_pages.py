@@ -27,14 +27,14 @@ MOST_QUERIES = 9
 
 @pytest.fixture
 def visit(site):
-	"""`visit("/vinh-danh?tim=an")` is the answer a guest gets, seen within the transaction of the test."""
+	"""`visit("/vinh-danh?tim=an")` is the answer a guest gets, or a user, seen within the transaction of the test."""
 	import frappe
 	from frappe.utils import set_request
 	from frappe.website.serve import get_response
 
-	def get(address: str):
+	def get(address: str, user: str = "Guest"):
 		path, _mark, query = address.partition("?")
-		frappe.set_user("Guest")
+		frappe.set_user(user)
 		set_request(method="GET", path=path, query_string=query)
 		frappe.local.form_dict = frappe._dict(frappe.local.request.args.to_dict())
 		frappe.local.no_cache = 0

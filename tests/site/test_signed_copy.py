@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from tests.site.commune import CHAIRMAN, COUNCIL, MANAGER, NOBODY, OFFICER, UNIT_A
+from tests.site.commune import CHAIRMAN, COUNCIL, MANAGER, NOBODY, OFFICER, UNIT_A, UNIT_B
 from tests.site.later_decisions import amended, annulled
 from tests.site.test_public_pages import page, published, visit  # noqa: F401
 
@@ -201,6 +201,36 @@ def test_the_signed_file_of_an_unpublished_decision_is_not_public(commune):
 	decision = attached(commune.issued(), pdf())
 	for code in (decision.check_code, "", "A" * 32):
 		assert asked_by_guest(code).status_code == 404
+
+
+def test_a_unit_finds_the_decisions_that_name_its_people(commune, published, visit):  # noqa: F811
+	import frappe
+
+	paper = commune.achievement(state="Verified")
+	nomination = commune.nomination(paper, state="Appraised").name
+	row = {"honoree": paper.honoree, "achievement": paper.name, "nomination": nomination, "award_type": "GK"}
+	signed = attached(commune.act(commune.issued(recipients=[row]), "Publish", OFFICER), pdf())
+	unsigned, unpublished = published("Trần Thị Bình"), attached(commune.issued(), pdf())
+	link = f"public_files.signed_decision?code={signed.check_code}"
+	own_pages = [
+		f"/thi-dua/{room}?name={name}"
+		for room, name in (("con-nguoi", paper.honoree), ("bao-cao", paper.name), ("de-nghi", nomination))
+	]
+
+	def seen(address: str, user: str) -> str:
+		reply = visit(address, user)
+		return reply.get_data(as_text=True) if reply.status_code == 200 else ""
+
+	assert [address for address in ("/thi-dua", *own_pages) if link not in seen(address, UNIT_A)] == []
+	home = seen("/thi-dua", UNIT_A)
+	assert f'data-decision="{unsigned.name}"' in home and unsigned.check_code not in home
+	assert unpublished.name not in home
+	assert 'id="achievements"' in seen("/thi-dua", UNIT_B)
+	for user in (UNIT_B, NOBODY, "Guest"):
+		assert "signed_decision" not in "".join(seen(address, user) for address in ("/thi-dua", *own_pages))
+	frappe.set_user("Administrator")
+	annulled(commune, signed, 0)
+	assert link not in seen("/thi-dua", UNIT_A)
 
 
 @pytest.fixture(autouse=True)

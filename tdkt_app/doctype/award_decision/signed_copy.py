@@ -14,6 +14,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, cstr, get_datetime_str, now_datetime
+from pypika import Case
+from pypika.queries import Table
 
 from tdkt_app.files.evidence_files import check_own_files
 from tdkt_app.files.file_types import extension_of, is_of_type
@@ -71,6 +73,11 @@ def unchanged_content(decision: frappe._dict) -> bytes | None:
 		return content
 	frappe.log_error(f"Signed copy of {decision.name} is not the file that was attached")
 	return None
+
+
+def public_code(decision: Table) -> Case:
+	"""Column of a query over published decisions: the code by which everybody may read the signed file, "" without one."""
+	return Case().when(decision.signed_copy != "", decision.check_code).else_("").as_("signed_file")
 
 
 def is_kept(file: Document) -> bool:

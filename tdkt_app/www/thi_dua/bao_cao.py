@@ -3,7 +3,7 @@
 import frappe
 
 from tdkt_app.files import evidence_files
-from tdkt_app.portal import pages, way
+from tdkt_app.portal import own_papers, pages, way
 
 no_cache = 1
 
@@ -19,6 +19,9 @@ def get_context(context):
 		for extension in evidence_files.allowed_extensions(frappe.get_cached_doc("TDKT Settings"))
 	)
 	context.steps = way.of_achievement(context.paper)
+	context.decisions = (
+		own_papers.decisions("achievement", [context.paper.name]) if context.paper.name else []
+	)
 	context.criteria = pages.criteria([campaign.name for campaign in context.campaigns], context.paper)
 
 

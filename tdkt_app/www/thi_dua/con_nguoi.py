@@ -17,6 +17,7 @@ def get_context(context):
 	context.person = people.person(name, work) if name or is_new else None
 	if context.person:
 		context.certificates = own_papers.certificates(name) if name else []
+		context.decisions = own_papers.decisions("honoree", [name]) if name else []
 		return
 	kind = sent_text("kind")
 	context.search = Search(

@@ -2,7 +2,7 @@
 
 import frappe
 
-from tdkt_app.portal import nomination_pages, pages, way
+from tdkt_app.portal import nomination_pages, own_papers, pages, way
 
 no_cache = 1
 
@@ -13,6 +13,7 @@ def get_context(context):
 	context.paper = _paper(name) if name or is_new else None
 	if context.paper:
 		context.steps = way.of_nomination(context.paper)
+		context.decisions = own_papers.decisions("nomination", [name]) if name else []
 		_add_choices(context, work)
 	else:
 		context.nominations = nomination_pages.nominations(work) if context.units else []

@@ -3,11 +3,11 @@
 import frappe
 from frappe.utils import cint
 
-from tdkt_app.portal import announcements, block_scores, due, pages, standing_in_block
+from tdkt_app.portal import announcements, block_scores, due, own_papers, pages, standing_in_block
 from tdkt_app.states import CampaignState
 
 no_cache = 1
-SHOWN = 20
+SHOWN, _DECISIONS = 20, 5
 
 
 def get_context(context):
@@ -25,6 +25,7 @@ def get_context(context):
 	context.due = due.things_due(
 		work, known, context.registered, context.achievements, context.reviews, addressed
 	)
+	context.decisions = own_papers.decisions("unit", work.scope, most=_DECISIONS)
 	context.places = standing_in_block.places(work.current.name)
 	context.unread = sum(paper.waits for paper in addressed)
 	context.hidden = 0 if cint(frappe.form_dict.get("all")) else max(len(context.achievements) - SHOWN, 0)
