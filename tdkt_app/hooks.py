@@ -29,6 +29,7 @@ app_include_js = [
 	"/assets/tdkt_app/js/vietnamese_date_picker.js",
 	"/assets/tdkt_app/js/ask_reason.js",
 	"/assets/tdkt_app/js/campaign_panels.js",
+	"/assets/tdkt_app/js/criteria_sets.js",
 	"/assets/tdkt_app/js/bulk_action.js",
 	"/assets/tdkt_app/js/decision_follow_up.js",
 	"/assets/tdkt_app/js/commendation_way.js",

@@ -414,6 +414,12 @@ PAPERS = (
 		"Cụm, khối thi đua",
 		{**_offices(officer=f"{KEEP} import"), MANAGER: LAW, **_each(COUNCIL, SEE)},
 	),
+	Paper(
+		"Criteria Set",
+		"",
+		"Bộ tiêu chí",
+		{**_offices(officer=LAW), MANAGER: LAW, **_each(COUNCIL, SEE)},
+	),
 	Paper("Award Type", "", "Hình thức khen thưởng, danh hiệu", _CATALOGUE),
 	Paper("Award Rule", "", "Quy tắc theo luật", _CATALOGUE),
 	Paper("Legal Document", "", "Văn bản pháp luật", _CATALOGUE),

@@ -58,6 +58,8 @@ class World:
 		self.campaign = self._put(commune.campaign())
 		self._put(commune.announcement(), "Draft")
 		self._put(commune._new("Emulation Block", {"block_code": "QUYEN", "block_name": "Cụm thử"}))
+		row = {"criterion": "Tỷ lệ hộ phân loại rác", "max_score": 100}
+		self._put(commune._new("Criteria Set", {"set_name": "Bộ tiêu chí thử", "criteria": [row]}))
 
 	def _of_units(self) -> None:
 		import frappe

@@ -16,6 +16,7 @@ frappe.ui.form.on("Emulation Campaign", {
 
 	refresh(frm) {
 		tdkt.show_campaign_panels(frm);
+		tdkt.add_criteria_set_buttons(frm);
 		const has_results = ["Launched", "Under Review", "Closed"].includes(frm.doc.workflow_state);
 		if (has_results && frappe.model.can_create("Award Decision")) {
 			frm.add_custom_button(__("Draft Decision from Verified Achievements"), () =>

@@ -1,12 +1,11 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, flt, getdate
+from frappe.utils import cint, getdate
 
 from tdkt_app.doctype.emulation_campaign import planned_awards
-from tdkt_app.emulation import launch_checklist
+from tdkt_app.emulation import criteria, launch_checklist
 from tdkt_app.emulation.periods import check_date_order
-from tdkt_app.emulation.scoring import CRITERION, PENALTY
 from tdkt_app.files import evidence_files
 from tdkt_app.guards.freezing import keep_server_fields, refuse_changes
 from tdkt_app.guards.required import check_required
@@ -29,8 +28,7 @@ class EmulationCampaign(Document):
 		self.check_parent_campaign()
 		self.check_plan()
 		self.check_cancel_reason()
-		self.check_criteria()
-		self.check_grade_bands()
+		criteria.check(self)
 		evidence_files.check_own_files(self, {row.file for row in self.attachments})
 		planned_awards.settle(self)
 		self.set_duration_class()
@@ -83,44 +81,6 @@ class EmulationCampaign(Document):
 	def check_cancel_reason(self):
 		if self.workflow_state == CampaignState.CANCELLED and not (self.cancel_reason or "").strip():
 			frappe.throw(_("Write the reason for cancelling first."), frappe.MandatoryError)
-
-	def check_criteria(self):
-		texts = [row.criterion.strip() for row in self.criteria]
-		for row, text in zip(self.criteria, texts, strict=True):
-			if flt(row.max_score) <= 0:
-				frappe.throw(_("Criterion in row {0}: the maximum score must be above zero.").format(row.idx))
-			if texts.count(text) > 1:
-				frappe.throw(_("Criterion in row {0}: “{1}” is listed twice.").format(row.idx, text))
-			if row.mandatory and (row.criterion_kind or CRITERION) != CRITERION:
-				frappe.throw(
-					_(
-						"Criterion in row {0}: only a criterion can be mandatory, not bonus or penalty."
-					).format(row.idx)
-				)
-
-	def check_grade_bands(self):
-		"""A band reaches from its score up to the next one, so bands overlap when two begin at the same score."""
-		highest = sum(flt(row.max_score) for row in self.criteria if row.criterion_kind != PENALTY)
-		grade_at, used = {}, set()
-		for row in self.grade_bands:
-			if flt(row.from_score) in grade_at:
-				frappe.throw(
-					_("Grade band in row {0} begins at the same score as “{1}”.").format(
-						row.idx, grade_at[flt(row.from_score)]
-					)
-				)
-			if row.grade.strip() in used:
-				frappe.throw(_("Grade band in row {0}: “{1}” is listed twice.").format(row.idx, row.grade))
-			if flt(row.from_score) > highest:
-				frappe.throw(
-					_("Grade band in row {0} begins above the highest total {1}.").format(row.idx, highest)
-				)
-			if not 0 <= flt(row.cap_ratio) <= 100:
-				frappe.throw(
-					_("Grade band in row {0}: the share must lie between 0 and 100.").format(row.idx)
-				)
-			grade_at[flt(row.from_score)] = row.grade
-			used.add(row.grade.strip())
 
 	def admits(self, honoree_kind: str) -> bool:
 		"""Whether honorees of this kind may take part. No kind ticked: everybody may."""

@@ -4,6 +4,7 @@
 	const hints = () => ({
 		"Emulation Plan": __("Begin with the plan of the year: campaigns and their tasks hang on it."),
 		"Emulation Campaign": __("Prepare a campaign; its checklist says what is missing before the launch."),
+		"Criteria Set": __("Keep criteria that are used again here: a campaign takes copies of them."),
 		"Campaign Registration": __("Units register once a campaign is launched; you may register them from its form."),
 		Achievement: __("Units report achievements in their portal once a campaign is launched; lists come in from Excel."),
 		"Campaign Review": __("Units hand in their reports in the portal while a campaign runs and is reviewed."),

@@ -45,6 +45,7 @@ DEMO_DOCTYPES = (
 	"Achievement",
 	"Campaign Registration",
 	"Emulation Campaign",
+	"Criteria Set",
 	"Plan Progress Entry",
 	"Emulation Plan",
 	"Honoree",

@@ -56,6 +56,7 @@ class Story:
 		self.create_councils()
 		routine.settle_people(self)
 		self.issue_plans()
+		self.keep_criteria()
 		self.launch_campaigns()
 		self.register()
 		routine.register(self)
@@ -107,6 +108,13 @@ class Story:
 			"member_user": account(row["member_user"]),
 			"honoree": self.honorees.get(row.get("honoree")),
 		}
+
+	def keep_criteria(self) -> None:
+		"""Criteria of the year's regular campaign as a set, for the year that follows."""
+		row = read("campaigns")[0]
+		values = {"set_name": "Đơn vị thi đua thường xuyên (mẫu minh họa)", "criteria": row["criteria"]}
+		if not frappe.db.exists("Criteria Set", values["set_name"]):
+			insert_as("officer", frappe.get_doc({"doctype": "Criteria Set", **values}))
 
 	def issue_plans(self) -> None:
 		for row in read("plans"):
