@@ -53,21 +53,21 @@ def execute(filters: Mapping | None = None) -> tuple:
 def read_rows(filters: RankingFilters) -> list[Row]:
 	"""Lines the user may read. The rank counts everybody in the block, whoever looks."""
 	frozen = ranking.last_frozen(filters.campaign, filters.ranked_by)
-	ranked = {row.name: row for row in ranking.of_campaign(filters.campaign, filters.ranked_by)}
-	names = {*ranked, *frozen}
-	seen = names if readable.all_of(filters.ranked_by) else _readable(filters.ranked_by, names)
-	rows = [row for name, row in ranked.items() if name in seen]
-	for row in rows:
-		row["correction"] = ""
-		if frozen:
-			_compare(row, frozen.get(row.name))
-	rows += [_taken_out(name, row) for name, row in frozen.items() if name in seen and name not in ranked]
+	rows = ranking.of_campaign(filters.campaign, filters.ranked_by)
+	if frozen:
+		ranked = {row["name"] for row in rows}
+		for row in rows:
+			_compare(row, frozen.get(row["name"]))
+		rows += [_taken_out(name, row) for name, row in frozen.items() if name not in ranked]
+	if not readable.all_of(filters.ranked_by):
+		seen = _readable(filters.ranked_by, {row["name"] for row in rows})
+		rows = [row for row in rows if row["name"] in seen]
 	if filters.block:
-		rows = [row for row in rows if row.block == filters.block]
+		rows = [row for row in rows if row["block"] == filters.block]
 	outside = _("Outside any block")
 	for row in rows:
-		if not row["block_name"]:
-			row["block_name"] = outside
+		row["block_name"] = row["block_name"] or outside
+		row.setdefault("correction", "")
 	return rows
 
 
@@ -130,7 +130,7 @@ def chart(rows: Sequence[Row]) -> dict | None:
 
 def summary(rows: Sequence[Row]) -> list[dict]:
 	ranked = [row for row in rows if row.get("rank")]
-	places = Counter((row["block"], row["rank"]) for row in ranked)
+	places = Counter(map(itemgetter("block", "rank"), ranked))
 	return [
 		figure(_("Ranked"), len(ranked), "Blue"),
 		figure(_("Blocks"), len({row["block"] for row in ranked}), "Blue"),
