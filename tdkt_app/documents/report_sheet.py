@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from tdkt_app.documents.authority import Authority
 from tdkt_app.documents.paper_text import DRAFT_MARK, dated, paragraphs
+from tdkt_app.emulation.consolidation import PARTICIPATION, RESULTS
 from tdkt_app.wording.vietnamese import figure
 
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI")
@@ -21,6 +22,8 @@ _PARTS = (
 	("ĐỀ XUẤT, KIẾN NGHỊ", "proposals"),
 )
 _HOLDS_RESULTS = "achieved"
+# Part of the report as its form names it → the field whose text its charts follow.
+_HOLDS_CHARTS = {PARTICIPATION: "organisation", RESULTS: "achieved"}
 
 
 @dataclass(frozen=True)
@@ -35,12 +38,31 @@ class ResultLine:
 
 
 @dataclass(frozen=True)
+class Bar:
+	"""`length` in percent of the longest one; the number as printed."""
+
+	counted: str
+	length: float
+	number: str
+
+
+@dataclass(frozen=True)
+class Chart:
+	"""`title` with its number."""
+
+	title: str
+	measure: str
+	bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
 class Part:
 	"""`heading` with its number; texts are paragraphs in print order."""
 
 	heading: str
 	texts: tuple[str, ...]
 	results: tuple[ResultLine, ...] = ()
+	charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,11 +84,13 @@ def report_sheet(report: Mapping[str, Any], authority: Authority) -> ReportSheet
 	issued = int(report.get("docstatus") or 0) == 1
 	sent = (report.get("workflow_state") or "Draft") != "Draft"
 	results = tuple(_result(row) for row in report.get("results") or [])
-	parts = []
+	parts, drawn = [], 0
 	for heading, field in _PARTS:
 		texts, lines = paragraphs(report.get(field)), results if field == _HOLDS_RESULTS else ()
-		if texts or lines:
-			parts.append(Part(f"{_NUMERALS[len(parts)]}. {heading}", texts, lines))
+		charts = _charts(report.get("figures") or [], field, drawn)
+		drawn += len(charts)
+		if texts or lines or charts:
+			parts.append(Part(f"{_NUMERALS[len(parts)]}. {heading}", texts, lines, charts))
 	return ReportSheet(
 		authority=replace(authority, place=report.get("place_name") or authority.place),
 		report_date=dated(report.get("report_date"), issued),
@@ -75,6 +99,25 @@ def report_sheet(report: Mapping[str, Any], authority: Authority) -> ReportSheet
 		parts=tuple(parts),
 		conclusion=paragraphs(report.get("conclusion")),
 	)
+
+
+def _charts(rows: Sequence[Mapping[str, Any]], field: str, drawn: int) -> tuple[Chart, ...]:
+	"""Those that follow the text of that field; `drawn`: how many stand before them."""
+	titled: dict[str, list[Mapping[str, Any]]] = {}
+	for row in rows:
+		if _HOLDS_CHARTS.get(row.get("part")) == field:
+			titled.setdefault(row.get("chart") or "", []).append(row)
+	return tuple(
+		Chart(f"Biểu đồ {number}. {title}", own[0].get("measure") or "", tuple(_bars(own)))
+		for number, (title, own) in enumerate(titled.items(), drawn + 1)
+	)
+
+
+def _bars(rows: Sequence[Mapping[str, Any]]) -> Iterator[Bar]:
+	longest = max(float(row.get("figure") or 0) for row in rows) or 1
+	for row in rows:
+		number = float(row.get("figure") or 0)
+		yield Bar(row.get("counted") or "", round(100 * number / longest, 1), figure(number))
 
 
 def _result(row: Mapping[str, Any]) -> ResultLine:

@@ -6,7 +6,7 @@ counted, never taken from a text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tdkt_app.emulation.targets import AVERAGE, percent_reached, together
@@ -57,6 +57,8 @@ class Counted:
 	registrations: int = 0
 	achievements_verified: int = 0
 	achievements_handed_in: int = 0
+	by_state: Mapping[str, int] = field(default_factory=dict)  # reports of achievements
+	awards: Mapping[str, int] = field(default_factory=dict)  # by name, those that stand
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,17 @@ class Line:
 	committed_value: float
 	result_value: float
 	percent: float
+
+
+@dataclass(frozen=True)
+class Figure:
+	"""One bar of the chart of that title. `part`: of the report, as its form names it."""
+
+	chart: str
+	part: str
+	counted: str
+	figure: float
+	measure: str
 
 
 @dataclass(frozen=True)
@@ -82,8 +95,18 @@ class Draft:
 	proposals: str
 	conclusion: str
 	results: list[Line] = field(default_factory=list)
+	figures: list[Figure] = field(default_factory=list)
 
 
+PARTICIPATION, RESULTS = "Organisation and Participation", "Results"
+_MOST_BARS = 15
+_HANDLED = {
+	"Submitted": "Đã gửi, chờ xác minh",
+	"Under Verification": "Đang xác minh",
+	"Returned": "Trả lại để bổ sung",
+	"Verified": "Đã xác minh, công nhận",
+	"Rejected": "Không được công nhận",
+}
 _KIND = {"Interim": "sơ kết", "Final": "tổng kết"}
 
 
@@ -96,13 +119,14 @@ def draft(counted: Counted, reviews: Sequence[Review]) -> Draft:
 			"Ủy ban nhân dân xã báo cáo kết quả như sau:"
 		),
 		organisation="\n".join(_participation(counted, reviews)),
-		achieved="\n".join([_achievements(counted), *_quoted(reviews, "organisation")]),
+		achieved="\n".join([_achievements(counted), *_awards(counted), *_quoted(reviews, "organisation")]),
 		difficulties="\n".join(_quoted(reviews, "difficulties")),
 		lessons="\n".join(_quoted(reviews, "lessons")),
 		exemplars="\n".join(_exemplars(reviews)),
 		proposals="\n".join(_quoted(reviews, "proposals")),
 		conclusion=f"Trên đây là báo cáo {kind} phong trào “{counted.campaign}”./.",
 		results=_lines(reviews),
+		figures=[*_people(reviews), *_handled(counted), *_awarded(counted)],
 	)
 
 
@@ -128,6 +152,37 @@ def _achievements(counted: Counted) -> str:
 		f"Các đơn vị đã gửi {figure(counted.achievements_handed_in)} báo cáo thành tích; "
 		f"{figure(counted.achievements_verified)} thành tích đã được xác minh, công nhận."
 	)
+
+
+def _awards(counted: Counted) -> Iterable[str]:
+	if counted.awards:
+		yield (
+			f"Đã có {figure(sum(counted.awards.values()))} lượt cá nhân, tập thể, hộ gia đình được khen thưởng trong phong trào."
+		)
+
+
+def _people(reviews: Sequence[Review]) -> list[Figure]:
+	"""People who took part, by unit; of many units the largest, and the title says so."""
+	taking_part = sorted((r for r in reviews if r.people), key=lambda r: -r.people)
+	title = "Người tham gia phong trào theo đơn vị"
+	if len(taking_part) > _MOST_BARS:
+		title = f"{_MOST_BARS} đơn vị có nhiều người tham gia phong trào nhất"
+	return _chart(title, PARTICIPATION, "người", {r.unit: r.people for r in taking_part[:_MOST_BARS]})
+
+
+def _handled(counted: Counted) -> list[Figure]:
+	rows = {text: counted.by_state.get(state, 0) for state, text in _HANDLED.items()}
+	return _chart("Báo cáo thành tích theo kết quả xử lý", RESULTS, "báo cáo", rows)
+
+
+def _awarded(counted: Counted) -> list[Figure]:
+	return _chart("Khen thưởng theo danh hiệu, hình thức", RESULTS, "lượt", counted.awards)
+
+
+def _chart(title: str, part: str, measure: str, rows: Mapping[str, int]) -> list[Figure]:
+	"""Nothing to compare, no chart."""
+	bars = [Figure(title, part, counted, number, measure) for counted, number in rows.items() if number]
+	return bars if len(bars) > 1 else []
 
 
 def _quoted(reviews: Sequence[Review], name: str) -> Iterable[str]:

@@ -103,6 +103,32 @@ def report() -> Fields:
 		results=[
 			Fields(target="Trồng cây", measure="cây", committed_value=1200, result_value=900.5, percent=75.04)
 		],
+		figures=[
+			*(
+				Fields(
+					chart="Người tham gia phong trào theo đơn vị",
+					part="Organisation and Participation",
+					counted=unit,
+					figure=people,
+					measure="người",
+				)
+				for unit, people in (("Xóm Đình", 120), ("Trường THCS Cát Nê", 84), ("Trạm Y tế", 9))
+			),
+			*(
+				Fields(
+					chart="Báo cáo thành tích theo kết quả xử lý",
+					part="Results",
+					counted=state,
+					figure=number,
+					measure="báo cáo",
+				)
+				for state, number in (
+					("Đã xác minh, công nhận", 5),
+					("Đang xác minh", 3),
+					("Trả lại để bổ sung", 1),
+				)
+			),
+		],
 		difficulties="Thời tiết không thuận lợi.",
 		proposals="Đề nghị tiếp tục phong trào.",
 		conclusion="Trên đây là báo cáo.",
@@ -179,7 +205,7 @@ _NOT_FREE = frozenset(
 	annulled amount award_type honoree_kind docstatus total_amount decision_date period_from period_to decision_kind
 	workflow_state state meeting_on ended_on vote_method is_secret council_role board_role attendance share_text
 	opens_on closes_on kind sex award_kind active_from verified_on method severity received_on submission_date
-	registered_on check_code plan_date report_date due_date field paid_amount return_days honoree name submitted_on review_kind
+	registered_on check_code plan_date report_date due_date field paid_amount return_days honoree name submitted_on review_kind part
 	""".split()
 )
 # What no document is without.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from tdkt_app.documents.report_sheet import report_sheet
 from tdkt_app.emulation.consolidation import Counted, Result, Review, draft
@@ -71,6 +72,37 @@ def test_empty_parts_are_left_out_and_the_others_numbered_through(authority):
 		("II. ĐỀ XUẤT, KIẾN NGHỊ", ("Ba",)),
 	]
 	assert sheet.mark == "DỰ THẢO" and sheet.report_date.endswith("tháng 8 năm 2025")
+
+
+def test_charts_of_what_can_be_compared():
+	counted = replace(COUNTED, by_state={"Draft": 4, "Verified": 5, "Rejected": 4}, awards={"Giấy khen": 3})
+	reviews = [Review(f"Xóm {number}", people=number) for number in range(1, 18)]
+	drafted = draft(counted, reviews)
+	people, handled = drafted.figures[:-2], drafted.figures[-2:]
+	assert [(row.counted, row.figure) for row in people] == [(f"Xóm {n}", n) for n in range(17, 2, -1)]
+	assert {row.chart for row in people} == {"15 đơn vị có nhiều người tham gia phong trào nhất"}
+	assert [(row.counted, row.figure) for row in handled] == [
+		("Đã xác minh, công nhận", 5),
+		("Không được công nhận", 4),
+	]
+	assert "Đã có 3 lượt cá nhân, tập thể, hộ gia đình được khen thưởng" in drafted.achieved
+	assert draft(COUNTED, reviews[:1]).figures == []
+
+
+def test_charts_follow_the_text_of_their_part(authority):
+	row = {"chart": "Theo đơn vị", "part": "Results", "measure": "người"}
+	rows = [
+		{**row, "counted": "A", "figure": 1234.5},
+		{"chart": "Trước", "part": "Organisation and Participation", "counted": "C", "figure": 0},
+		{**row, "counted": "B", "figure": 308.625},
+	]
+	first, second = report_sheet({"figures": rows, "docstatus": 1}, authority).parts
+	assert [chart.title for chart in first.charts + second.charts] == [
+		"Biểu đồ 1. Trước",
+		"Biểu đồ 2. Theo đơn vị",
+	]
+	assert [(bar.length, bar.number) for bar in second.charts[0].bars] == [(100, "1.234,5"), (25, "308,625")]
+	assert first.charts[0].bars[0].length == 0
 
 
 def test_numbers_of_the_table(authority):

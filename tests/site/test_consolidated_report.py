@@ -21,6 +21,7 @@ from tests.site.commune import (
 	UNIT_A,
 	UNIT_B,
 )
+from tests.site.later_decisions import annulled
 
 EVERYBODY = (OFFICER, CHAIRMAN, COUNCIL, MANAGER, AUDITOR, UNIT_A, UNIT_B)
 OTHER_VALUES = {
@@ -32,6 +33,7 @@ OTHER_VALUES = {
 	"organisation": "Khác",
 	"achieved": "Khác",
 	"results": [],
+	"figures": [],
 	"difficulties": "Khác",
 	"lessons": "Khác",
 	"exemplars": "Khác",
@@ -127,6 +129,23 @@ def test_draft_counts_and_quotes(drafted, reviewed):
 	assert report.difficulties == "Xóm Đình: Thiếu kinh phí."
 	assert report.exemplars.splitlines()[0] == "Nguyễn Đình Ái (Xóm Đình): Hiến 210 m² đất."
 	assert {row.unit for row in report.sources} == {HAMLET_A, HAMLET_B}
+
+
+def test_figures_of_the_charts(commune, drafted, reviewed):
+	"""People by unit, achievements by state, awards that stand by name."""
+	papers = [commune.achievement(state="Verified", campaign=reviewed.name) for _number in range(3)]
+	decision = commune.issued(*papers[:2])
+	annulled(commune, decision, 0)
+	commune.issued(papers[2], award="LDTT")
+	rows = [(row.part, row.counted, row.figure) for row in drafted().figures]
+	assert rows == [
+		("Organisation and Participation", "Xóm Đình", 120),
+		("Organisation and Participation", "Xóm La Lang", 80),
+		("Results", "Đã gửi, chờ xác minh", 1),
+		("Results", "Đã xác minh, công nhận", 4),
+		("Results", "Lao động tiên tiến", 1),
+		("Results", "Giấy khen", 1),
+	]
 
 
 def test_targets_of_the_plan_are_put_together(drafted):

@@ -8,7 +8,9 @@ from dataclasses import asdict
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.query_builder.functions import Count, Min
 
+from tdkt_app.commendation.standing import stands
 from tdkt_app.emulation import review_progress
 from tdkt_app.emulation.consolidation import Counted, Result, Review, draft
 from tdkt_app.permissions import check_access
@@ -70,7 +72,29 @@ def _counted(campaign: Document, review_kind: str, lines: list, accepted: int) -
 		),
 		achievements_verified=states[AchievementState.VERIFIED],
 		achievements_handed_in=sum(states.values()) - states[AchievementState.DRAFT],
+		by_state=states,
+		awards=_awards(campaign.name),
 	)
+
+
+def _awards(campaign: str) -> dict[str, int]:
+	"""Number of awards of issued decisions that stand, in the order in which they are given."""
+	line, decision, paper = (
+		frappe.qb.DocType(name) for name in ("Award Decision Recipient", "Award Decision", "Achievement")
+	)
+	query = (
+		frappe.qb.from_(line)
+		.join(decision)
+		.on((decision.name == line.parent) & (decision.docstatus == 1))
+		.left_join(paper)
+		.on(paper.name == line.achievement)
+		.select(line.award_name, Count(line.name))
+		.where((decision.campaign == campaign) | (paper.campaign == campaign))
+		.where(stands(line))
+		.groupby(line.award_name)
+		.orderby(Min(line.ceremony_order))
+	)
+	return dict(query.run())
 
 
 def _reviews(accepted: list) -> list[Review]:

@@ -31,6 +31,7 @@ _STYLE_OF = {
 	"decides": "Thẩm quyền ban hành",
 	"basis": "Căn cứ",
 	"article-head": "Mục",
+	"chart-title": "Tên biểu đồ",
 	"centred": "Căn giữa",
 	"receivers": "Nơi nhận",
 	"receivers-head": "Nơi nhận (tiêu đề)",
@@ -105,6 +106,8 @@ class Writer:
 			self.table(element, place)
 		elif "rule" in own:
 			return  # drawn with the text above it
+		elif "bar" in own:
+			tables.draw_bar(self._new_paragraph(place, styles.RULE), tables.percent(element), place.width)
 		elif "title" in own:
 			self.title(element, place)
 		elif "measured" in own or any("rule" in classes(child) for child in element):

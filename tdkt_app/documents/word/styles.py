@@ -51,6 +51,7 @@ STYLES = {
 	"Mục": Style(bold=True, align="JUSTIFY", indent=12.7, before=6, with_next=True, outline=2, line=LINE),
 	BODY: Style(align="JUSTIFY", indent=12.7, before=6, line=LINE),
 	"Căn giữa": Style(before=6, line=LINE),
+	"Tên biểu đồ": Style(bold=True, before=10, with_next=True, line=LINE),
 	TABLE: Style(13, align="LEFT", before=3, after=3, line=LINE),
 	"Nơi nhận": Style(11, align="LEFT"),
 	"Nơi nhận (tiêu đề)": Style(12, bold=True, italic=True, align="LEFT"),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _FIRST_COLUMN = {"heading": 0.4, "closing": 0.46}
 _RULE_POINTS = 0.75
 _TALL_ROW = 11  # mm, as in the stylesheet of print
+_GRID_PADDING = 1.4  # mm
+_BAR_POINTS, _BAR_COLOUR = 9, "7A7A7A"  # as in the stylesheet of print
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def add(container: BlockItemContainer, layout: Layout, grid: bool) -> Table:
 	if grid:
 		made.style = "Table Grid"
 	made.autofit, made.alignment = False, WD_TABLE_ALIGNMENT.CENTER
-	_cell_padding(made, 1.4 if grid else 0)
+	_cell_padding(made, _GRID_PADDING if grid else 0)
 	for column, width in zip(made.columns, layout.widths, strict=True):
 		column.width = Mm(width)
 	return made
@@ -131,6 +133,34 @@ def draw_rule(paragraph: Paragraph, length: float, within: float) -> None:
 	properties.insert_element_before(
 		borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:outlineLvl"
 	)
+
+
+def draw_bar(paragraph: Paragraph, length: float, within: float) -> None:
+	"""Fill an empty paragraph of a cell of `within` mm, as long as `length` percent of what the padding leaves."""
+	from docx.enum.text import WD_LINE_SPACING
+	from docx.oxml import OxmlElement
+	from docx.oxml.ns import qn
+	from docx.shared import Mm, Pt
+
+	shape = paragraph.paragraph_format
+	shape.right_indent = Mm((within - 2 * _GRID_PADDING) * (1 - length / 100))
+	shape.line_spacing_rule, shape.line_spacing, shape.space_before = (
+		WD_LINE_SPACING.EXACTLY,
+		Pt(_BAR_POINTS),
+		Pt(6),
+	)
+	filled = OxmlElement("w:shd")
+	for name, value in (("val", "clear"), ("color", "auto"), ("fill", _BAR_COLOUR)):
+		filled.set(qn(f"w:{name}"), value)
+	paragraph._p.get_or_add_pPr().insert_element_before(
+		filled, "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:outlineLvl"
+	)
+
+
+def percent(element: HtmlElement) -> float:
+	"""The width its style gives it."""
+	found = re.search(r"width:\s*([\d.]+)%", element.get("style") or "")
+	return min(float(found[1]), 100) if found else 100
 
 
 def _span(cell: HtmlElement) -> int:

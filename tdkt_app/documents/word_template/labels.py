@@ -108,7 +108,14 @@ _OF: dict[str, dict[str, str]] = {
 		"parts": "Các phần của báo cáo",
 		"conclusion": "Phần kết (từng đoạn)",
 	},
-	"Part": {"heading": "Tiêu đề phần", "texts": "Các đoạn", "results": "Kết quả chỉ tiêu"},
+	"Part": {
+		"heading": "Tiêu đề phần",
+		"texts": "Các đoạn",
+		"results": "Kết quả chỉ tiêu",
+		"charts": "Biểu đồ",
+	},
+	"Chart": {"title": "Tên biểu đồ", "measure": "Đơn vị tính", "bars": "Các dòng của biểu đồ"},
+	"Bar": {"counted": "Nội dung", "length": "Độ dài so với dòng dài nhất (%)", "number": "Số lượng"},
 	"ResultLine": {
 		"target": "Chỉ tiêu",
 		"measure": "Đơn vị tính",

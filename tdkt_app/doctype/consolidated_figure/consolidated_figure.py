@@ -1,0 +1,5 @@
+from tdkt_app.guards.child_rows import PartOfDocument
+
+
+class ConsolidatedFigure(PartOfDocument):
+	pass
