@@ -113,7 +113,7 @@ class Story:
 		"""Criteria of the year's regular campaign as a set, for the year that follows."""
 		row = read("campaigns")[0]
 		values = {"set_name": "Đơn vị thi đua thường xuyên (mẫu minh họa)", "criteria": row["criteria"]}
-		if not frappe.db.exists("Criteria Set", values["set_name"]):
+		if not frappe.db.exists("Criteria Set", {"set_name": values["set_name"]}):
 			insert_as("officer", frappe.get_doc({"doctype": "Criteria Set", **values}))
 
 	def issue_plans(self) -> None:
