@@ -219,6 +219,7 @@ jinja = {
 		"tdkt_app.documents.printed.decision_check_code",
 		"tdkt_app.documents.printed.council_minutes_sheet",
 		"tdkt_app.documents.printed.emulation_plan_sheet",
+		"tdkt_app.documents.printed.campaign_launch_sheet",
 		"tdkt_app.documents.printed.consolidated_report_sheet",
 		"tdkt_app.documents.printed.award_nomination_sheet",
 		"tdkt_app.documents.printed.reward_receipts_sheet",

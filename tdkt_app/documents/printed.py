@@ -21,6 +21,7 @@ from tdkt_app.documents.consultation_sheet import ConsultationSheet, consultatio
 from tdkt_app.documents.correction_sheet import CorrectionSheet, correction_sheet
 from tdkt_app.documents.count_sheet import CountSheet, count_sheet
 from tdkt_app.documents.invitation_sheet import InvitationSheet, invitation_sheet
+from tdkt_app.documents.launch_sheet import LaunchSheet, launch_sheet
 from tdkt_app.documents.minutes_sheet import MinutesSheet, minutes_sheet
 from tdkt_app.documents.nomination_sheet import NominationSheet, nomination_sheet
 from tdkt_app.documents.plan_sheet import PlanSheet, plan_sheet
@@ -28,7 +29,7 @@ from tdkt_app.documents.receipts_sheet import ReceiptsSheet, receipts_sheet
 from tdkt_app.documents.registration_sheet import RegistrationSheet, registration_sheet
 from tdkt_app.documents.report_sheet import ReportSheet, report_sheet
 from tdkt_app.documents.review_sheet import ReviewSheet, review_sheet
-from tdkt_app.law import findings, rule_packs
+from tdkt_app.law import findings, legal_bases, rule_packs
 from tdkt_app.permissions import check_access, units_of
 from tdkt_app.rules.case import AwardKind, Level
 
@@ -87,6 +88,27 @@ def concerned_sheet(doc: Document) -> CorrectionSheet:
 def emulation_plan_sheet(doc: Document) -> PlanSheet:
 	"""Sheet of an Emulation Plan."""
 	return plan_sheet(doc, _authority(doc))
+
+
+def campaign_launch_sheet(doc: Document) -> LaunchSheet:
+	"""Sheet of the launch of an Emulation Campaign."""
+	area = frappe.qb.DocType("Content Area")
+	codes = [row.content_area for row in doc.content_areas]
+	areas = frappe.qb.from_(area).select(area.name, area.area_name).where(area.name.isin(codes or [""]))
+	plan = doc.plan and frappe.db.get_value(
+		"Emulation Plan",
+		{"name": doc.plan, "docstatus": 1},
+		["plan_number", "plan_date", "plan_title"],
+		as_dict=True,
+	)
+	return launch_sheet(
+		doc,
+		frappe.get_doc("Emulation Unit", doc.launching_unit) if doc.launching_unit else {},
+		plan or None,
+		{**dict(areas.run()), **{code: award.name for code, award in rule_packs.award_types().items()}},
+		legal_bases.lines_on(doc.launch_date or frappe.utils.nowdate()),
+		frappe.get_cached_doc("TDKT Settings"),
+	)
 
 
 def consolidated_report_sheet(doc: Document) -> ReportSheet:
@@ -251,6 +273,7 @@ SHEETS: dict[str, tuple[Callable[[Document], object], type]] = {
 	"Reward Receipts": (reward_receipts_sheet, ReceiptsSheet),
 	"Ceremony Script": (ceremony_script_sheet, CeremonySheet),
 	"Emulation Plan": (emulation_plan_sheet, PlanSheet),
+	"Campaign Launch": (campaign_launch_sheet, LaunchSheet),
 	"Consolidated Report": (consolidated_report_sheet, ReportSheet),
 	"Award Nomination": (award_nomination_sheet, NominationSheet),
 	"Appraisal Sheet": (nomination_appraisal_sheet, AppraisalSheet),

@@ -1,4 +1,4 @@
-"""Campaigns that run, for everybody, and the issued plan each was launched by."""
+"""Campaigns that run, for everybody, and the plan each was launched by: the issued one of the year, or its own."""
 
 from __future__ import annotations
 
@@ -29,7 +29,6 @@ def running() -> list[frappe._dict]:
 			campaign.for_households,
 			*(campaign[day] for day in _DAYS),
 			unit.unit_name,
-			plan.name.as_("issued_plan"),
 			plan.plan_number,
 		)
 		.orderby(campaign.end_date)
@@ -39,7 +38,7 @@ def running() -> list[frappe._dict]:
 	for row in rows:
 		row.update({day: shown_day(row[day]) for day in _DAYS})
 		row.who = ", ".join(_who(row))
-		row.plan_address = f"{_PLAN}?campaign={row.name}" if row.issued_plan else ""
+		row.plan_address = f"{_PLAN}?campaign={row.name}"
 	return rows
 
 
@@ -48,11 +47,13 @@ def count() -> int:
 	return query.select(Count(campaign.name)).run()[0][0]
 
 
-def issued_plan(campaign_name: str) -> str | None:
-	"""Name of the issued plan a running campaign was launched by."""
+def plan_of(campaign_name: str) -> tuple[str, str] | None:
+	"""Document type and name of what is printed as the plan of a running campaign; None when it does not run."""
 	query, campaign, plan, _unit = _running()
 	found = query.select(plan.name).where(campaign.name == campaign_name).run()
-	return found[0][0] if found else None
+	if not found:
+		return None
+	return ("Emulation Plan", found[0][0]) if found[0][0] else ("Emulation Campaign", campaign_name)
 
 
 def _running() -> tuple[QueryBuilder, object, object, object]:

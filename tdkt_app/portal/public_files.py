@@ -1,4 +1,4 @@
-"""Files that guests may read: pictures of published exemplars, the issued plan of a running campaign, signed decisions
+"""Files that guests may read: pictures of published exemplars, the plan of a running campaign, signed decisions
 that were published.
 
 Files stay private: these entrances ask at each call whether the paper is public. What is not, and what does not
@@ -27,7 +27,7 @@ _PICTURES, _PLANS, _MINUTE = 600, 20, 60  # per address, which a village may sha
 _KEPT = 24 * 60 * 60  # seconds a drawn file is kept on the server
 _BY_BROWSERS = 600  # seconds: so long a picture may be seen after its withdrawal
 _TYPES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png"}
-_PLAN_FORMAT = "Emulation Plan"
+_FORMATS = {"Emulation Plan": "Emulation Plan", "Emulation Campaign": "Campaign Launch"}
 
 
 @frappe.whitelist(allow_guest=True, methods=["GET"])
@@ -54,13 +54,14 @@ def picture(row: str, small: str = "") -> Response:
 @frappe.whitelist(allow_guest=True, methods=["GET"])
 @rate_limit(limit=_PLANS, seconds=_MINUTE)
 def plan(campaign: str) -> Response:
-	"""Answer with the PDF of the issued plan a running campaign was launched by."""
-	name = public_campaigns.issued_plan(campaign)
-	if not name:
+	"""Answer with the PDF of the plan a running campaign was launched by."""
+	found = public_campaigns.plan_of(campaign)
+	if not found:
 		return _unknown()
-	# An issued plan is frozen; what may still come is its number, and that changes the key.
-	modified = frappe.db.get_value("Emulation Plan", name, "modified")
-	content = _kept(f"tdkt_plan|{name}|{modified}", lambda: _printed(name))
+	doctype, name = found
+	# What is printed again is what has changed since: a number that came, a date that was moved.
+	modified = frappe.db.get_value(doctype, name, "modified")
+	content = _kept(f"tdkt_plan|{name}|{modified}", lambda: _printed(doctype, name))
 	response = _file(content, "application/pdf")
 	response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
 	return response
@@ -85,12 +86,12 @@ def signed_decision(code: str) -> Response:
 	return response
 
 
-def _printed(name: str) -> bytes:
-	"""The caller has made sure that the plan is public; guests have no permission to print anything."""
+def _printed(doctype: str, name: str) -> bytes:
+	"""The caller has made sure that the paper is public; guests have no permission to print anything."""
 	speak_vietnamese()
 	frappe.flags.ignore_print_permissions = True
 	try:
-		html = frappe.get_print("Emulation Plan", name, _PLAN_FORMAT, no_letterhead=1)
+		html = frappe.get_print(doctype, name, _FORMATS[doctype], no_letterhead=1)
 	finally:
 		frappe.flags.ignore_print_permissions = False
 	if engine.BEGIN not in html:

@@ -27,6 +27,7 @@ from tdkt_app.documents.consultation_sheet import consultation_sheet
 from tdkt_app.documents.correction_sheet import correction_sheet
 from tdkt_app.documents.count_sheet import count_sheet
 from tdkt_app.documents.invitation_sheet import invitation_sheet
+from tdkt_app.documents.launch_sheet import launch_sheet
 from tdkt_app.documents.minutes_sheet import minutes_sheet
 from tdkt_app.documents.nomination_sheet import nomination_sheet
 from tdkt_app.documents.plan_sheet import plan_sheet
@@ -197,6 +198,9 @@ def _sheets_of_further_papers() -> dict[str, Callable]:
 		"consolidated_report_sheet": lambda doc: report_sheet(doc, authority),
 		"concerned_sheet": lambda doc: correction_sheet(doc, doc.get("concerned"), authority),
 		"award_register_sheet": lambda doc: register_sheet(doc.get("rows"), {}, 2026, authority),
+		"campaign_launch_sheet": lambda doc: launch_sheet(
+			doc, doc.get("of_unit"), doc.get("of_plan"), doc.get("names"), doc.get("bases") or (), SETTINGS
+		),
 		"campaign_registration_sheet": lambda doc: registration_sheet(
 			doc, doc.get("of_unit"), doc.get("names"), authority
 		),

@@ -17,6 +17,7 @@ from tests.documents.test_award_decision import (
 	recipient,
 )
 from tests.documents.test_award_register import ROWS
+from tests.documents.test_campaign_launch import campaign
 from tests.documents.test_campaign_registration import registration
 from tests.documents.test_campaign_review import review
 from tests.documents.test_council_minutes import meeting as minutes_of
@@ -166,6 +167,7 @@ CERTIFICATE = {
 
 SAMPLES: dict[str, Callable[[], Fields]] = {
 	"emulation_plan": lambda: plan("2025"),
+	"campaign_launch": campaign,
 	"campaign_registration": registration,
 	"achievement_report": achievement,
 	"short_achievement_report": lambda: achievement(past=PAST[:1]),  # on one page in Word and in PDF
@@ -205,7 +207,8 @@ _NOT_FREE = frozenset(
 	annulled amount award_type honoree_kind docstatus total_amount decision_date period_from period_to decision_kind
 	workflow_state state meeting_on ended_on vote_method is_secret council_role board_role attendance share_text
 	opens_on closes_on kind sex award_kind active_from verified_on method severity received_on submission_date
-	registered_on check_code plan_date report_date due_date field paid_amount return_days honoree name submitted_on review_kind part
+	launch_date registration_deadline interim_deadline report_deadline review_date end_date launching_level criterion_kind
+	content_area registered_on check_code plan_date report_date due_date field paid_amount return_days honoree name submitted_on review_kind part
 	""".split()
 )
 # What no document is without.

@@ -15,7 +15,8 @@ from PIL import Image
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "mau-in"
 DPI, _GREYS = 45, 16
 TITLES = {
-	"emulation_plan": "Kế hoạch phát động phong trào thi đua",
+	"emulation_plan": "Kế hoạch thi đua của năm",
+	"campaign_launch": "Kế hoạch phát động một phong trào",
 	"campaign_registration": "Bản đăng ký thi đua",
 	"achievement_report": "Báo cáo thành tích",
 	"short_achievement_report": "Báo cáo tóm tắt thành tích",

@@ -51,6 +51,7 @@ def papers(commune, room):
 		"Achievement Report": lambda: commune.achievement(state="Verified"),
 		"Short Achievement Report": lambda: commune.achievement(state="Verified"),
 		"Appraisal Sheet": lambda: commune.nomination(state="Appraised"),
+		"Campaign Launch": lambda: commune.ready_campaign("Launched"),
 		"Campaign Registration": registration,
 	}
 
@@ -65,6 +66,11 @@ SAYS = {
 	"Achievement Report": (NAME, "I. SƠ LƯỢC LÝ LỊCH", "Chưa có."),
 	"Short Achievement Report": (NAME, "(Do đơn vị đề nghị khen thưởng lập)"),
 	"Appraisal Sheet": (NAME, "Đủ điều kiện trình", "Bản giấy"),
+	"Campaign Launch": (
+		"Xóm sạch, đường hoa.",
+		"Tỷ lệ hộ phân loại rác",
+		"chậm nhất ngày 30 tháng 11 năm 2025",
+	),
 	"Campaign Registration": ("Xóm Đình", "Trồng 200 cây"),
 }
 
@@ -125,6 +131,7 @@ def test_without_a_format_each_document_prints_our_paper(papers, commune, room):
 	made = [
 		*(papers[name]() for name in ("Achievement Report", "Campaign Registration", "Consultation Notice")),
 		*(commune.decision(), commune.nomination(), room.meeting(), commune.review(campaign=campaign)),
+		papers["Campaign Launch"](),
 		frappe.get_doc({"doctype": "Consolidated Report", **report}).insert(),
 		frappe.get_doc({"doctype": "Emulation Plan", **plan}).insert(),
 	]

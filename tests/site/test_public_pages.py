@@ -6,6 +6,7 @@ import io
 import re
 
 import pytest
+from pypdf import PdfReader
 
 from tests.site.commune import (
 	AUDITOR,
@@ -478,13 +479,28 @@ def test_the_plan_of_a_running_campaign_is_read_by_guests(commune, plan, page, h
 	assert http("GET", f"/api/resource/Emulation Plan/{campaign.plan}").status_code == 403
 
 
-@pytest.mark.parametrize(
-	("plan_state", "state"), [("Draft", "Launched"), ("Issued", "Draft"), ("Issued", "Closed")]
-)
-def test_no_other_plan(commune, plan, page, http, plan_state, state):
+def test_a_running_campaign_without_an_issued_plan_shows_its_own_launch(commune, plan, page, http):
 	import frappe
 
-	campaign = commune.campaign(state, plan=plan(plan_state).name)
+	draft = plan("Draft")
+	draft.db_set("plan_title", "Chưa ban hành")
+	campaign = commune.ready_campaign("Launched", campaign_title="Tự phát động", plan=draft.name)
+	address = f"{PLAN}{campaign.name}"
+	assert address in page("/phong-trao")
+	frappe.db.commit()
+	text = " ".join(PdfReader(io.BytesIO(http("GET", address).get_data())).pages[0].extract_text().split())
+	assert "Phát động phong trào thi đua “Tự phát động”" in text and "Chưa ban hành" not in text
+	direct = (
+		f"/api/method/frappe.utils.print_format.download_pdf?doctype=Emulation+Campaign&name={campaign.name}"
+	)
+	assert http("GET", direct).status_code == 403
+
+
+@pytest.mark.parametrize("state", ["Draft", "Closed"])
+def test_no_other_plan(commune, plan, page, http, state):
+	import frappe
+
+	campaign = commune.campaign(state, plan=plan().name)
 	assert f"{PLAN}{campaign.name}" not in page("/phong-trao")
 	frappe.db.commit()
 	hidden, unknown = (http("GET", PLAN + name) for name in (campaign.name, "PT-0"))
