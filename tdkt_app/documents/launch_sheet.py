@@ -50,9 +50,8 @@ class LaunchSheet:
 	signature: tuple[str, ...]
 	signer_name: str
 
-	@property
-	def numerals(self) -> dict[str, str]:
-		"""Roman number of each part that has something to say, without a gap."""
+	def numeral(self, part: str) -> str:
+		"""Roman number of "purposes", "contents", "criteria", "awards" or "order"; "" for one with nothing to say."""
 		told = {
 			"purposes": self.purposes,
 			"contents": True,
@@ -60,7 +59,7 @@ class LaunchSheet:
 			"awards": self.awards,
 			"order": True,
 		}
-		return dict(zip((part for part, text in told.items() if text), _NUMERALS, strict=False))
+		return dict(zip((name for name, text in told.items() if text), _NUMERALS, strict=False)).get(part, "")
 
 
 def launch_sheet(

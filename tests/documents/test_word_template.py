@@ -18,6 +18,7 @@ from tdkt_app.documents.ceremony_sheet import CeremonySheet
 from tdkt_app.documents.consultation_sheet import ConsultationSheet
 from tdkt_app.documents.count_sheet import CountSheet
 from tdkt_app.documents.invitation_sheet import InvitationSheet
+from tdkt_app.documents.launch_sheet import LaunchSheet
 from tdkt_app.documents.minutes_sheet import MinutesSheet
 from tdkt_app.documents.nomination_sheet import NominationSheet
 from tdkt_app.documents.plan_sheet import PlanSheet
@@ -39,6 +40,7 @@ SHEETS = (
 	ConsultationSheet,
 	CountSheet,
 	InvitationSheet,
+	LaunchSheet,
 	MinutesSheet,
 	NominationSheet,
 	PlanSheet,

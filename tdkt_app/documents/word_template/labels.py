@@ -220,7 +220,6 @@ _OF: dict[str, dict[str, str]] = {
 		"watches": "Cơ quan, đơn vị theo dõi",
 		"signature": "Thẩm quyền, chức vụ người ký (từng dòng)",
 		"signer_name": _SIGNER,
-		"numerals": "Số La Mã của từng phần",
 	},
 	"CriterionLine": {
 		"text": "Tiêu chí",
