@@ -30,10 +30,9 @@ def upgrade(site, tmp_path, monkeypatch):
 
 	package = Path(frappe.get_app_path("tdkt_app"))
 
-	def newer(path: Path) -> str:
+	def newer(path: Path, made_on: str) -> str:
 		page = json.loads(path.read_text("utf-8"))
-		# Made after the administrator's change and before the migration.
-		page["modified"] = str(now_datetime() - timedelta(seconds=1))
+		page["modified"] = made_on
 		if page["doctype"] == "Workspace":
 			page["content"] = json.dumps(
 				[{"type": "header", "data": {"text": NEW_HEADING}}], ensure_ascii=False
@@ -46,15 +45,17 @@ def upgrade(site, tmp_path, monkeypatch):
 
 	def run() -> None:
 		monkeypatch.setattr(install, "SEED_VERSION", "a later one")
+		# Made after the administrator's change and before the migration.
+		made_on = str(now_datetime() - timedelta(seconds=1))
 		install.before_migrate()
 		for path in get_doc_files([], str(package)):
 			replaced = "/workspace/" in path
-			import_file_by_path(newer(Path(path)) if replaced else path, ignore_version=True)
+			import_file_by_path(newer(Path(path), made_on) if replaced else path, ignore_version=True)
 		sync_fixtures("tdkt_app")
 		sync_dashboards("tdkt_app")
 		frappe.flags.in_import = True
 		for path in sorted((package / "number_card").glob("*/*.json")):
-			import_file_by_path(newer(path))
+			import_file_by_path(newer(path, made_on))
 		frappe.flags.in_import = False
 		sync_customizations("tdkt_app")
 		install.after_migrate()
