@@ -32,7 +32,7 @@ def test_invited_user_has_the_portal_and_a_link_to_choose_a_password(invited, as
 
 	from tdkt_app.permissions import units_of
 
-	assert invited(position="Thư ký") == {"is_new": True}
+	assert invited(position="Thư ký")["is_new"]
 	user = frappe.get_doc("User", NEW)
 	assert (user.user_type, user.language, [row.role for row in user.roles]) == (
 		"Website User",
@@ -43,10 +43,18 @@ def test_invited_user_has_the_portal_and_a_link_to_choose_a_password(invited, as
 	assert user.reset_password_key  # the key of the link in the welcome mail
 
 
+def test_without_a_mail_account_nobody_is_told_of_a_mail(invited, monkeypatch):
+	import frappe
+
+	assert invited()["is_mailed"]
+	monkeypatch.setitem(frappe.flags, "mute_emails", False)
+	assert invited("moi@xom-dinh.example") == {"is_new": True, "is_mailed": False}
+
+
 def test_who_has_an_account_is_linked(invited):
 	import frappe
 
-	assert invited(NOBODY) == {"is_new": False}
+	assert invited(NOBODY) == {"is_new": False, "is_mailed": False}
 	assert NOBODY in users() and "TDKT Unit User" in frappe.get_roles(NOBODY)
 
 

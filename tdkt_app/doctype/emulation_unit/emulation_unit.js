@@ -22,14 +22,25 @@ function tdkt_invite(frm) {
 		(values) =>
 			frappe
 				.xcall("tdkt_app.doctype.emulation_unit.inviting.invite", { unit: frm.doc.name, ...values })
-				.then(({ is_new }) => {
+				.then(({ is_new, is_mailed }) => {
+					frm.reload_doc();
+					if (is_new && !is_mailed) {
+						frappe.msgprint({
+							title: __("No Mail Was Sent"),
+							message: __(
+								"The account {0} is made, but this site has no outgoing mail account. Ask the administrator to set one up, or to set a first password in the form of this user.",
+								[values.email]
+							),
+							indicator: "orange",
+						});
+						return;
+					}
 					frappe.show_alert({
 						message: is_new
 							? __("Invited. A mail with the link to choose a password is on its way.")
 							: __("This person has an account already and now works for this unit, too."),
 						indicator: "green",
 					});
-					frm.reload_doc();
 				}),
 		__("Invite a User of the Unit"),
 		__("Invite")

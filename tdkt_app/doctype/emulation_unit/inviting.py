@@ -15,8 +15,8 @@ _LANGUAGE = "vi"
 def invite(unit: str, email: str, full_name: str, position: str = "") -> dict[str, bool]:
 	"""Let a person work in the portal for a unit; an account is made when there is none. Needs to write the unit.
 
-	Returns {"is_new": whether an account was made and the welcome mail sent}. Throws for a bad address, a disabled
-	account, and who is a user of the unit already.
+	Returns {"is_new": whether an account was made, "is_mailed": whether its welcome mail could be sent}. Throws for a bad
+	address, a disabled account, and who is a user of the unit already.
 	"""
 	doc = frappe.get_doc("Emulation Unit", unit)
 	doc.check_permission("write")
@@ -24,17 +24,19 @@ def invite(unit: str, email: str, full_name: str, position: str = "") -> dict[st
 	if address in {row.user for row in doc.users}:
 		frappe.throw(_("{0} is a user of this unit already.").format(address), frappe.DuplicateEntryError)
 	is_new = not frappe.db.exists("User", address)
-	if is_new:
-		_make_user(address, full_name)
-	else:
+	is_mailed = is_new and _make_user(address, full_name)
+	if not is_new:
 		_give_role(address)
 	doc.append("users", {"user": address, "position": position})
 	doc.save()
-	return {"is_new": is_new}
+	return {"is_new": is_new, "is_mailed": is_mailed}
 
 
-def _make_user(address: str, full_name: str) -> None:
-	"""An account for the portal alone. Officers hold no permission on accounts: they make these, and no others."""
+def _make_user(address: str, full_name: str) -> bool:
+	"""An account for the portal alone; whether its mail could be sent.
+
+	Officers hold no permission on accounts: they make these, and no others.
+	"""
 	if not full_name.strip():
 		frappe.throw(_("Write the name of the person."), frappe.MandatoryError)
 	user = frappe.new_doc("User")
@@ -50,6 +52,7 @@ def _make_user(address: str, full_name: str) -> None:
 	user.append("roles", {"role": UNIT_USER})
 	# The right to write the unit was asked of the officer; accounts themselves are closed to him.
 	user.insert(ignore_permissions=True)
+	return bool(user.flags.email_sent)
 
 
 def _give_role(address: str) -> None:
