@@ -48,9 +48,11 @@ app_include_js = [
 	"/assets/tdkt_app/js/register_units.js",
 	"/assets/tdkt_app/js/report_tools.js",
 	"/assets/tdkt_app/js/setup_due.js",
+	"/assets/tdkt_app/js/tooltips.js",
 	"/assets/tdkt_app/js/word_file.js",
 	"/assets/tdkt_app/js/workflow_state_link.js",
 ]
+web_include_css = ["/assets/tdkt_app/css/tdkt_portal.css"]
 page_js = {"print": "public/js/print_view.js"}
 extend_bootinfo = [
 	"tdkt_app.documents.word_file.add_to_boot",

@@ -1,7 +1,8 @@
 """Entrances of the framework's desk that answer beyond a user's permissions, held to them.
 
 On some versions counting asks for no permission, link search can be told to ignore it, the lists of linked papers and the
-counts on a form show papers the reader may not see, and the history of a paper shows fields of a level closed to him.
+counts on a form show papers the reader may not see, and the history of a paper shows fields of a level closed to him, and
+choices as they are stored, in English.
 Portal users reach none of these (`portal.allow_list`). Hooked in the place of the framework's methods, which still do the
 work; papers of other apps get the framework's own answer.
 """
@@ -13,7 +14,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 import frappe
-from frappe import client
+from frappe import _, client
 from frappe.desk import notifications, search
 from frappe.desk.form import linked_with, load
 from frappe.model.meta import Meta
@@ -146,13 +147,17 @@ def _seen(doctype: str, rows: Collection[dict]) -> list[dict]:
 
 
 def _close_history(doctype: str) -> None:
+	"""Fields of a closed level leave the record of changes; what is stored in English is put into the reader's words."""
 	docinfo = frappe.response.get("docinfo")
 	if not docinfo or not _is_ours(doctype):
 		return
-	closed = _closed_fields(frappe.get_meta(doctype))
-	if closed:
-		for version in docinfo.get("versions") or ():
-			version["data"] = _without(closed, version["data"])
+	meta = frappe.get_meta(doctype)
+	closed = _closed_fields(meta)
+	for version in docinfo.get("versions") or ():
+		record = json.loads(version["data"] or "{}")
+		_leave_out(closed, record)
+		_put_into_words(meta, record)
+		version["data"] = json.dumps(record, ensure_ascii=False)
 
 
 def _closed_fields(meta: Meta) -> frozenset[str]:
@@ -160,10 +165,23 @@ def _closed_fields(meta: Meta) -> frozenset[str]:
 	return frozenset(field.fieldname for field in meta.fields if field.permlevel not in levels)
 
 
-def _without(fields: Iterable[str], data: str) -> str:
-	"""The record of a change, where each entry begins with the field of the paper."""
-	record = json.loads(data)
+def _leave_out(fields: Iterable[str], record: dict) -> None:
+	"""Of the record of a change, where each entry begins with the field of the paper."""
 	for kind in _HISTORY:
 		if record.get(kind):
 			record[kind] = [entry for entry in record[kind] if entry[0] not in fields]
-	return json.dumps(record, ensure_ascii=False)
+
+
+def _put_into_words(meta: Meta, record: dict) -> None:
+	"""States and choices: an entry is field, value before, value after; of a row: table, place, name, such entries."""
+	_translate(meta, record.get("changed") or ())
+	for table, _place, _name, entries in record.get("row_changed") or ():
+		if field := meta.get_field(table):
+			_translate(frappe.get_meta(field.options), entries)
+
+
+def _translate(meta: Meta, entries: Iterable[list]) -> None:
+	for entry in entries:
+		field = meta.get_field(entry[0])
+		if field and (field.fieldtype == "Select" or field.options == "Workflow State"):
+			entry[1:] = [_(value) if value and isinstance(value, str) else value for value in entry[1:]]

@@ -47,6 +47,8 @@ def sheet_of(report: str, filters: Mapping) -> TableSheet:
 	check_access(doctype, "print")
 	result = run(report, filters=frappe.as_json(filters), ignore_prepared_report=True)
 	rows, total = result["result"], []
+	if not rows and result.get("message"):
+		frappe.throw(result["message"])
 	if result.get("add_total_row") and rows:
 		*rows, total = rows
 	return table_sheet(

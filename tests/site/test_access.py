@@ -406,6 +406,35 @@ def test_history_shows_no_field_of_a_closed_level(world, http):
 	assert "written_opinions" not in seen[access.MEMBER] and "Against" not in seen[access.MEMBER]
 
 
+def test_history_speaks_the_language_of_the_reader(world, monkeypatch):
+	import frappe
+
+	from tdkt_app.access.desk_entrances import getdoc
+
+	meeting = world.written.name
+	opinion = [["choice", "Against", "For"], ["candidate_title", "Against", "For"]]
+	changes = {
+		"changed": [["workflow_state", "Draft", "Voting"]],
+		"row_changed": [["written_opinions", 0, "x", opinion]],
+	}
+	version = {
+		"doctype": "Version",
+		"ref_doctype": "Council Meeting",
+		"docname": meeting,
+		"data": json.dumps(changes),
+	}
+	frappe.get_doc(version).insert()
+	monkeypatch.setattr(frappe.local, "lang", "vi")
+	getdoc("Council Meeting", meeting)
+	shown = json.loads(frappe.response.docinfo["versions"][0]["data"])
+	assert shown["changed"] == [["workflow_state", "Dự thảo", "Đang bỏ phiếu"]]
+	assert shown["row_changed"][0][3] == [
+		["choice", "Không đồng ý", "Đồng ý"],
+		["candidate_title", "Against", "For"],
+	]
+	frappe.db.rollback()
+
+
 def test_the_page_is_current():
 	assert PAGE.read_text(encoding="utf-8") == access.page(), (
 		"run: python tests/site/access.py docs/phan-quyen.md"

@@ -1,6 +1,7 @@
 frappe.ui.form.on("Bulk Action Log", {
 	refresh(frm) {
 		frm.disable_save();
+		if (frm.is_new()) return;
 		const { status, total_rows, done_rows, failed_rows } = frm.doc;
 		if (status !== "Finished") {
 			const share = total_rows ? (100 * (done_rows + failed_rows)) / total_rows : 0;

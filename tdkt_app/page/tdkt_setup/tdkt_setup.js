@@ -19,7 +19,9 @@ class TdktSetup {
 		});
 		this.body = $('<div class="tdkt-setup"></div>').appendTo(this.page.main);
 		this.page.set_primary_action(__("Check Again"), () => this.refresh(), "refresh");
+		this.page.set_secondary_action(__("Go to the Workspace"), () => frappe.set_route("emulation-and-commendation"));
 		frappe.realtime.on("tdkt_demo_removed", ({ sentence, details }) => {
+			frappe.hide_progress();
 			frappe.msgprint({
 				title: __("Remove Demo Data"),
 				message: `<p>${frappe.utils.escape_html(sentence)}</p><ul>${details}</ul>`,

@@ -47,9 +47,35 @@ function tdkt_draw_ballot(frm, wrapper, ballot) {
 			${ballot.is_secret ? `<div>${__("Secret ballot: nobody sees how you vote.")}</div>` : ""}
 		</div>
 		${ballot.may_vote || !ballot.is_secret ? cards.join("") : ""}
-		${ballot.may_vote ? `<button class="btn btn-primary btn-cast">${__("Cast Ballot")}</button>` : ""}
+		${ballot.may_vote ? tdkt_ballot_foot() : ""}
 	</div>`);
 	wrapper.find(".btn-cast").on("click", () => tdkt_cast_ballot(frm, wrapper, ballot));
+	wrapper.find(".btn-rest").on("click", () => {
+		tdkt_left(wrapper).find("input[value=For]").prop("checked", true);
+		tdkt_show_chosen(wrapper);
+	});
+	wrapper.find(".tdkt-ballot").on("change", () => tdkt_show_chosen(wrapper));
+	tdkt_show_chosen(wrapper);
+}
+
+function tdkt_ballot_foot() {
+	return `<div class="d-flex flex-wrap align-items-center" style="gap: 0.5rem">
+		<button class="btn btn-primary btn-cast">${__("Cast Ballot")}</button>
+		<button class="btn btn-default btn-rest">${__("For All That Are Left")}</button>
+		<span class="text-muted tdkt-chosen" role="status"></span>
+	</div>`;
+}
+
+/** Cards of the candidates that wait for a choice. */
+function tdkt_left(wrapper) {
+	return wrapper.find("[data-candidate]").filter((_place, card) => $(card).has("input").length && !$(card).has("input:checked").length);
+}
+
+function tdkt_show_chosen(wrapper) {
+	const all = wrapper.find("[data-candidate]").has("input").length;
+	const left = tdkt_left(wrapper).length;
+	wrapper.find(".tdkt-chosen").text(__("{0} of {1} chosen", [all - left, all]));
+	wrapper.find(".btn-rest").toggle(left > 1);
 }
 
 function tdkt_ballot_headline(ballot) {
@@ -88,7 +114,7 @@ function tdkt_ballot_choices(candidate, may_vote) {
 		return own ? `<span class="indicator-pill green">${__("You have voted: {0}", [own.label()])}</span>` : "";
 	}
 	return TDKT_CHOICES.map(
-		({ value, label }) => `<label class="mr-4" style="min-height: 32px">
+		({ value, label }) => `<label class="mr-4 mb-0" style="min-height: 32px">
 			<input type="radio" name="tdkt-${candidate.name}" value="${value}"> ${label()}</label>`
 	).join("");
 }
@@ -113,12 +139,13 @@ function tdkt_cast_ballot(frm, wrapper, ballot) {
 	});
 	const missing = open.filter(({ name }) => !choices[name]);
 	if (missing.length && (ballot.is_secret || missing.length === open.length)) {
+		const named = missing.slice(0, 5).map(({ title }) => frappe.utils.escape_html(title)).join("; ");
+		const rest = missing.length - 5;
 		frappe.msgprint({
 			title: __("Not Complete"),
-			message: __("Choose for, against or blank for: {0}", [
-				missing.map(({ title }) => frappe.utils.escape_html(title)).join("; "),
-			]),
+			message: __("Choose for, against or blank for: {0}", [rest > 0 ? __("{0} and {1} more", [named, rest]) : named]),
 		});
+		tdkt_left(wrapper).get(0).scrollIntoView({ block: "center" });
 		return;
 	}
 	frappe.confirm(__("A vote that has been cast cannot be changed. Cast it now?"), () =>

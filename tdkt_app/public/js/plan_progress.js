@@ -18,7 +18,6 @@ tdkt.show_plan_progress = async function (frm) {
 	frm.dashboard.show();
 	const panel = $(section || frm.dashboard.wrapper).find(".tdkt-plan-progress");
 	panel.on("click", "[data-record]", (event) => {
-		event.preventDefault();
 		const { kind, record } = event.currentTarget.dataset;
 		tdkt_record_progress(frm, kind, message[kind === "Target" ? "targets" : "tasks"][record]);
 	});
@@ -57,7 +56,7 @@ function tdkt_plan_row(kind, index, row, text, state) {
 		<td>${escape(text)}</td><td>${escape(row.party)}</td>
 		<td class="text-nowrap">${due} ${row.is_overdue ? `<span class="indicator-pill red">${__("Overdue")}</span>` : ""}</td>
 		<td>${state}</td>
-		<td>${may_record ? `<a href="#" data-record="${index}" data-kind="${kind}">${__("Record Progress")}</a>` : ""}</td>
+		<td>${may_record ? `<button class="btn btn-default btn-xs" data-record="${index}" data-kind="${kind}">${__("Record Progress")}</button>` : ""}</td>
 	</tr>`;
 }
 

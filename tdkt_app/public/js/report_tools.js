@@ -2,8 +2,8 @@
 
 frappe.provide("tdkt");
 
-/** Choices of a Select filter: the value stays, its label is translated. */
-tdkt.choices = (values) => values.map((value) => ({ value, label: value && __(value) }));
+/** Choices of a Select filter: the value stays, its label is translated. An empty one is plain text for the framework. */
+tdkt.choices = (values) => values.map((value) => value && { value, label: __(value) });
 
 tdkt.this_year = () => frappe.datetime.str_to_obj(frappe.datetime.get_today()).getFullYear();
 
@@ -29,4 +29,17 @@ tdkt.report_tools = function (report) {
 tdkt.total_in_words = (value, row, column, data, default_formatter) => {
 	const shown = default_formatter(value, row, column, data);
 	return data || typeof shown !== "string" ? shown : shown.replace(/^((?:<[^>]*>)*\s*)Total\b/, `$1${__("Total")}`);
+};
+
+// Without a share of a thousand there is nothing to shorten: 150, not 150.00.
+const tdkt_shortened = frappe.utils.format_chart_axis_number;
+frappe.utils.format_chart_axis_number = (label, country) =>
+	Number.isInteger(label) && Math.abs(label) < 1000 ? String(label) : tdkt_shortened(label, country);
+
+// Of a share the framework writes 74.3%, whatever sign the site's numbers have.
+const tdkt_share = frappe.form.formatters.Percent;
+frappe.form.formatters.Percent = (...given) => {
+	const shown = tdkt_share(...given);
+	const { decimal_str } = get_number_format_info(get_number_format());
+	return typeof shown === "string" ? shown.replace(/(\d)\.(\d+%)/, `$1${decimal_str}$2`) : shown;
 };

@@ -21,4 +21,12 @@ if ($.fn.datepicker) {
 		timepicker.$seconds = $();
 		timepicker.$secondsText = $();
 	}
+
+	// A range of dates is English on the oldest platform, whoever reads it.
+	const range = frappe.ui.form.ControlDateRange.prototype;
+	const { set_date_options } = range;
+	range.set_date_options = function () {
+		set_date_options.call(this);
+		if (frappe.boot.user.language === "vi") this.datepicker_options.language = "vi";
+	};
 }

@@ -1,6 +1,6 @@
 frappe.query_reports["Campaign Ranking"] = {
 	filters: [
-		{ fieldname: "campaign", label: __("Campaign"), fieldtype: "Link", options: "Emulation Campaign", reqd: 1 },
+		{ fieldname: "campaign", label: __("Campaign"), fieldtype: "Link", options: "Emulation Campaign" },
 		{
 			fieldname: "ranked_by",
 			label: __("Ranking Of"),
@@ -20,6 +20,7 @@ frappe.query_reports["Campaign Ranking"] = {
 		if (!frappe.model.can_create("Campaign Ranking Snapshot")) return;
 		report.page.add_inner_button(__("Freeze Ranking"), () => {
 			const { campaign, ranked_by } = report.get_values();
+			if (!campaign) return frappe.msgprint(__("Choose a campaign to see its ranking."));
 			frappe.prompt(
 				{ fieldname: "note", fieldtype: "Small Text", label: __("Note") },
 				({ note }) =>

@@ -28,11 +28,9 @@ class RankingFilters:
 
 	@classmethod
 	def parse(cls, filters: Mapping | None) -> RankingFilters:
-		"""Throws a sentence that names the filter when one is missing, unknown or not the user's to read."""
+		"""Throws a sentence that names the filter when one is unknown or not the user's to read."""
 		given = frappe._dict(filters or {})
 		chosen = cls(given.campaign or "", given.ranked_by or ranking.ACHIEVEMENT, given.block or None)
-		if not chosen.campaign:
-			frappe.throw(_("Choose a campaign."))
 		if chosen.ranked_by not in (ranking.ACHIEVEMENT, ranking.UNIT):
 			frappe.throw(_("{0}: “{1}” is unknown.").format(_("Ranking Of"), chosen.ranked_by))
 		for doctype, name, label in (
@@ -45,6 +43,8 @@ class RankingFilters:
 
 
 def execute(filters: Mapping | None = None) -> tuple:
+	if not (filters or {}).get("campaign"):
+		return columns(RankingFilters("")), [], _("Choose a campaign to see its ranking.")
 	chosen = RankingFilters.parse(filters)
 	rows = read_rows(chosen)
 	return columns(chosen), rows, None, chart(rows), summary(rows)

@@ -1,6 +1,6 @@
 frappe.query_reports["Honoree Record"] = {
 	filters: [
-		{ fieldname: "honoree", label: __("Honoree"), fieldtype: "Link", options: "Honoree", reqd: 1 },
+		{ fieldname: "honoree", label: __("Honoree"), fieldtype: "Link", options: "Honoree" },
 	],
 
 	onload: tdkt.report_tools,

@@ -21,7 +21,7 @@ Row = frappe._dict
 def execute(filters: Mapping | None = None) -> tuple:
 	honoree = (filters or {}).get("honoree")
 	if not honoree:
-		return columns(), []
+		return columns(), [], _("Choose an honoree to see the whole record.")
 	frappe.get_doc("Honoree", honoree).check_permission("read")
 	rows = [
 		*_registrations(honoree),

@@ -20,7 +20,7 @@ _PAPERS = {
 def execute(filters: Mapping | None = None) -> tuple:
 	unit = (filters or {}).get("unit")
 	if not unit:
-		return columns(), []
+		return columns(), [], _("Choose a unit to see its history.")
 	frappe.get_doc("Emulation Unit", unit).check_permission("read")
 	titles = _unit_names([unit, *predecessors(unit)])
 	rows = [row for doctype in _PAPERS for row in _papers(doctype, titles)]
