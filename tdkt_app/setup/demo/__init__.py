@@ -17,6 +17,7 @@ from tdkt_app.setup.demo import awarding, nominating, showcase
 from tdkt_app.setup.demo.acting import account, read
 from tdkt_app.setup.demo.removal import DEMO_DOCTYPES, disable_users, remove_story
 from tdkt_app.setup.demo.story import Story
+from tdkt_app.wording.speaking import in_language_of
 
 PASSWORD_VARIABLE = "TDKT_DEMO_PASSWORD"
 
@@ -32,11 +33,12 @@ def load(password: str | None = None) -> dict[str, int]:
 	story = Story(password)
 	story.create_users()
 	if not frappe.db.exists("Award Decision", {"is_demo": 1}):
-		awarding.open_fund()
-		story.tell()
-		showcase.tell(story)
-		nominating.tell(story)
-		awarding.tell(story)
+		with in_language_of(account("officer")):
+			awarding.open_fund()
+			story.tell()
+			showcase.tell(story)
+			nominating.tell(story)
+			awarding.tell(story)
 	return count()
 
 
