@@ -10,6 +10,7 @@ from frappe import _
 from frappe.sessions import get_csrf_token
 from frappe.utils import add_days, formatdate, now_datetime
 
+from tdkt_app.files import evidence_files
 from tdkt_app.guards import corrections
 from tdkt_app.portal import working_unit
 from tdkt_app.portal.working_unit import Work
@@ -253,6 +254,12 @@ def honorees(work: Work | None, active_only: bool = True) -> list[frappe._dict]:
 		order_by="sort_name",
 		limit_page_length=0,
 	)
+
+
+def accepted_files() -> str:
+	"""What a file field offers to choose: ".pdf,.jpg"."""
+	allowed = evidence_files.allowed_extensions(frappe.get_cached_doc("TDKT Settings"))
+	return ",".join(f".{extension}" for extension in allowed)
 
 
 def content_areas() -> list[frappe._dict]:

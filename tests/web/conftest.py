@@ -55,9 +55,13 @@ def sign_in(browser: Browser, request) -> Iterator[Callable[..., Page]]:
 	contexts: list[BrowserContext] = []
 	errors: list[str] = []
 
-	def open_window(user: str, width: int = 1280, height: int = 900) -> Page:
+	def open_window(user: str, width: int = 1280, height: int = 900, **more) -> Page:
 		context = browser.new_context(
-			base_url=URL, viewport={"width": width, "height": height}, locale="vi-VN", accept_downloads=True
+			base_url=URL,
+			viewport={"width": width, "height": height},
+			locale="vi-VN",
+			accept_downloads=True,
+			**more,
 		)
 		contexts.append(context)
 		page = context.new_page()

@@ -19,7 +19,8 @@ MOST_BYTES = 200_000  # of a first load, pictures aside
 
 @pytest.fixture(scope="module")
 def story(site) -> str:
-	"""A published award, an approved exemplar with a picture, a running campaign, an open list. Returns the story's address.
+	"""A published award with its certificate, an approved exemplar with a picture, a running campaign with its plan, an
+	open list. Returns the story's address.
 
 	Committed: the server is another process. The states are written, not walked to: other tests walk there.
 	"""
@@ -27,10 +28,24 @@ def story(site) -> str:
 	from frappe.utils import add_days, nowdate
 	from PIL import Image
 
+	from tdkt_app.doctype.award_certificate.register import issue_certificates
+
 	frappe.set_user("Administrator")
 	unit = _made("Emulation Unit", unit_code="PUBLIC-BAI", unit_name="Xóm Bãi", unit_type="Hamlet")
 	person = _made("Honoree", kind="Individual", full_name=NAME, unit=unit.name, position="Nông dân")
 	year = int(nowdate()[:4])
+	plan = _made(
+		"Emulation Plan",
+		plan_title="Phát động phong trào thi đua",
+		year=year,
+		plan_date=f"{year}-01-05",
+		symbol="KH-CONG-KHAI",
+		introduction="Ủy ban nhân dân xã xây dựng kế hoạch như sau:",
+		tasks=[{"unit": unit.name, "text": "Trồng và chăm đường hoa."}],
+		signer_position="CHỦ TỊCH",
+		signer_name="Trần Quang Thái",
+	)
+	plan.db_set({"docstatus": 1, "workflow_state": "Issued"})
 	campaign = _made(
 		"Emulation Campaign",
 		campaign_title=DEED,
@@ -42,6 +57,7 @@ def story(site) -> str:
 		report_deadline=f"{year}-11-30",
 		end_date=f"{year}-12-31",
 		for_individuals=1,
+		plan=plan.name,
 	)
 	campaign.db_set("workflow_state", "Launched")
 	decision = _made(
@@ -58,6 +74,7 @@ def story(site) -> str:
 	published = {"docstatus": 1, "workflow_state": "Published", "decision_number": "12/QĐ-UBND"}
 	frappe.db.set_value("Award Decision", decision.name, published)
 	frappe.db.set_value("Award Decision Recipient", {"parent": decision.name}, "docstatus", 1)
+	issue_certificates(decision.name)
 	exemplar = _made(
 		"Exemplar",
 		exemplar_title=TITLE,
@@ -180,4 +197,32 @@ def test_from_the_start_page_to_a_story(story, visitor):
 	expect(visitor).to_have_url(f"{URL}{story}")
 	expect(visitor.locator("h1")).to_have_text(TITLE)
 	visitor.get_by_role("link", name=vi("Emulation Campaigns"), exact=True).click()
-	expect(visitor.locator(".panel", has_text=DEED)).to_contain_text("Đường hoa, ngõ sạch")
+	campaign = visitor.locator(".panel", has_text=DEED)
+	expect(campaign).to_contain_text("Đường hoa, ngõ sạch")
+	plan = visitor.request.get(campaign.get_by_role("link").get_attribute("href"))
+	assert plan.headers["content-type"] == "application/pdf" and plan.body().startswith(b"%PDF")
+
+
+def test_a_comment_is_sent(story, visitor, forget_visits):
+	visitor.goto("/lay-y-kien")
+	shown = visitor.locator("section", has_text="Lấy ý kiến đợt 1")
+	shown.get_by_text(vi("Send a Comment")).click()
+	shown.locator("[name=about]").select_option(NAME)
+	shown.locator("[name=content]").fill("Bà rất xứng đáng.")
+	violations = grave_violations(visitor)
+	shown.get_by_role("button", name=vi("Send"), exact=True).click()
+	expect(shown.locator("[data-answer]")).to_have_text(vi("Thank you. Your comment has been received."))
+	assert not violations, "\n".join(violations)
+
+
+def test_a_certificate_is_checked(story, visitor, forget_visits):
+	import frappe
+
+	code = frappe.db.get_value("Award Certificate", {"recipient_name": NAME}, "verification_code")
+	visitor.goto("/kiem-tra")
+	visitor.fill("#ma", code.lower())
+	visitor.keyboard.press("Enter")
+	expect(visitor.locator("#answer")).to_have_text(vi("The certificate is valid."))
+	expect(visitor.locator("#face")).to_contain_text(NAME)
+	violations = grave_violations(visitor)
+	assert not violations, "\n".join(violations)

@@ -2,7 +2,6 @@
 
 import frappe
 
-from tdkt_app.files import evidence_files
 from tdkt_app.portal import own_papers, pages, way
 
 no_cache = 1
@@ -14,10 +13,7 @@ def get_context(context):
 	context.campaigns = _with_own_campaign(pages.running_campaigns(), context.paper)
 	context.honorees = pages.people_for(context.paper, work)
 	context.content_areas = pages.content_areas()
-	context.accepted = ",".join(
-		f".{extension}"
-		for extension in evidence_files.allowed_extensions(frappe.get_cached_doc("TDKT Settings"))
-	)
+	context.accepted = pages.accepted_files()
 	context.steps = way.of_achievement(context.paper)
 	context.decisions = (
 		own_papers.decisions("achievement", [context.paper.name]) if context.paper.name else []

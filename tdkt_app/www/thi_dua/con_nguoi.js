@@ -93,7 +93,7 @@
 			const table = document.getElementById("preview-table");
 			table.textContent = "";
 			const head = table.createTHead().insertRow();
-			[words.row, "", ...headings.map(({ heading }) => heading), words.expected].forEach((text) => {
+			[words.row, words.result, ...headings.map(({ heading }) => heading)].forEach((text) => {
 				const cell = document.createElement("th");
 				cell.textContent = text;
 				head.append(cell);
@@ -103,14 +103,15 @@
 				const of_row = problems.filter((problem) => problem.row === row);
 				const line = body.insertRow();
 				line.insertCell().textContent = row;
-				line.insertCell().textContent = words[change] || "";
+				const result = line.insertCell();
+				result.textContent = of_row.map(({ column, expected }) => `${column}: ${expected}`).join("; ") || words[change];
+				result.className = of_row.length ? "text-danger" : "";
 				headings.forEach(({ fieldname }, place) => {
 					const cell = line.insertCell();
 					cell.textContent = fieldname in before ? `${before[fieldname]} → ${cells[place]}` : cells[place];
 					if (of_row.some((problem) => problem.fieldname === fieldname)) cell.className = "table-danger";
 					else if (fieldname in before) cell.className = "table-warning";
 				});
-				line.insertCell().textContent = of_row.map(({ column, expected }) => `${column}: ${expected}`).join("; ");
 			});
 		}
 	}

@@ -1,33 +1,11 @@
-// A nomination of the unit: save, attach the papers, hand in. Works without the desk's libraries.
+// A nomination of the unit: save, attach the papers, hand in.
 
 (function () {
 	const form = document.getElementById("nomination");
 	if (!form) return; // the list, or a page that was refused
-	const message = document.getElementById("message");
 	const nominees = document.getElementById("nominees");
-	const API = "/api/method/tdkt_app.portal.nominations.";
-
-	async function call(method, values) {
-		const body = new FormData();
-		Object.entries(values).forEach(([key, value]) => body.append(key, value));
-		const reply = await fetch(API + method, {
-			method: "POST",
-			body: body,
-			headers: { Accept: "application/json", "X-Frappe-CSRF-Token": frappe.csrf_token },
-		});
-		const data = await reply.json().catch(() => ({}));
-		if (!reply.ok) {
-			throw new Error(server_message(data) || reply.statusText);
-		}
-		return data.message;
-	}
-
-	function server_message(data) {
-		const messages = JSON.parse(data._server_messages || "[]").map((text) => JSON.parse(text).message);
-		const page = new DOMParser().parseFromString(messages.join("<br>"), "text/html");
-		page.querySelectorAll("br").forEach((br) => br.replaceWith("\n"));
-		return page.body.textContent;
-	}
+	const call = (method, values) => tdkt_portal.call("nominations." + method, values);
+	const run = (work) => tdkt_portal.run(form.querySelectorAll("button"), work);
 
 	function values() {
 		const rows = Array.from(nominees.querySelectorAll("[data-nominee]"), (card) => ({
@@ -53,21 +31,6 @@
 				await call("attach", { name: form.dataset.name, row: item.dataset.item, file: input.files[0] });
 				input.value = "";
 			}
-		}
-	}
-
-	async function run(work) {
-		const buttons = form.querySelectorAll("button");
-		message.classList.add("d-none");
-		buttons.forEach((button) => (button.disabled = true));
-		try {
-			await work();
-		} catch (error) {
-			message.style.whiteSpace = "pre-line";
-			message.textContent = error.message;
-			message.classList.remove("d-none");
-			message.scrollIntoView({ block: "center" });
-			buttons.forEach((button) => (button.disabled = false));
 		}
 	}
 

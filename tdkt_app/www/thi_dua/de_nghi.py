@@ -37,6 +37,7 @@ def _add_choices(context, work) -> None:
 	context.achievements = nomination_pages.verified_achievements()
 	context.initiatives = nomination_pages.recognised_initiatives()
 	context.campaigns = pages.running_campaigns()
+	context.accepted = pages.accepted_files()
 	context.methods = nomination_pages.methods()
 	context.completions = nomination_pages.options("completion")
 	context.groups = nomination_pages.options("dossier_group")

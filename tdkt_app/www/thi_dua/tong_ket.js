@@ -1,30 +1,10 @@
-// Report of the unit on a campaign: save, attach the chosen files, hand in. Works without the desk's libraries.
+// Report of the unit on a campaign: save, attach the chosen files, hand in.
 
 (function () {
 	const form = document.getElementById("review");
 	if (!form) return; // the page was refused, its script comes along all the same
-	const message = document.getElementById("message");
-	const API = "/api/method/tdkt_app.portal.reviews.";
-
-	async function call(method, values) {
-		const body = new FormData();
-		Object.entries(values).forEach(([key, value]) => body.append(key, value));
-		const reply = await fetch(API + method, {
-			method: "POST",
-			body: body,
-			headers: { Accept: "application/json", "X-Frappe-CSRF-Token": frappe.csrf_token },
-		});
-		const data = await reply.json().catch(() => ({}));
-		if (!reply.ok) throw new Error(server_message(data) || reply.statusText);
-		return data.message;
-	}
-
-	function server_message(data) {
-		const messages = JSON.parse(data._server_messages || "[]").map((text) => JSON.parse(text).message);
-		const holder = document.createElement("div");
-		holder.innerHTML = messages.join("\n");
-		return holder.textContent;
-	}
+	const call = (method, values) => tdkt_portal.call("reviews." + method, values);
+	const run = (work) => tdkt_portal.run(form.querySelectorAll("button"), work);
 
 	function cells(holder, attribute) {
 		const inputs = holder.querySelectorAll(`[data-${attribute}]`);
@@ -60,20 +40,6 @@
 			await call("attach", { name: form.dataset.name, description: file.name, file: file });
 		}
 		if (input) input.value = "";
-	}
-
-	async function run(work) {
-		const buttons = form.querySelectorAll("button");
-		message.classList.add("d-none");
-		buttons.forEach((button) => (button.disabled = true));
-		try {
-			await work();
-		} catch (error) {
-			message.textContent = error.message;
-			message.classList.remove("d-none");
-			message.scrollIntoView({ block: "center" });
-			buttons.forEach((button) => (button.disabled = false));
-		}
 	}
 
 	function reopen() {

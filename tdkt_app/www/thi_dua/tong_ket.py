@@ -14,6 +14,7 @@ def get_context(context):
 	work = pages.begin(context, "thi-dua/tong-ket")
 	context.review = _review(frappe.form_dict, context.units)
 	context.paper, context.steps = context.review, way.of_review(context.review)
+	context.accepted = pages.accepted_files()
 	context.campaigns = pages.campaigns_to_review(context.review.campaign)
 	context.honorees = pages.people_for(context.review, work)
 
