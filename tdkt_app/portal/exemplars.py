@@ -9,7 +9,7 @@ from frappe.model.workflow import apply_workflow, get_transitions
 from frappe.utils import formatdate
 
 from tdkt_app.files import attachments
-from tdkt_app.permissions import units_of
+from tdkt_app.portal.working_unit import Work
 from tdkt_app.states import ExemplarState
 
 COLOURS = {
@@ -68,10 +68,14 @@ def hand_in(name: str) -> str:
 	return apply_workflow(paper, submitting[0].action).workflow_state
 
 
-def exemplars() -> list[frappe._dict]:
-	"""The units' own proposals and what is published of all units, the latest first."""
+def exemplars(work: Work) -> list[frappe._dict]:
+	"""Proposals of the unit worked for and those below, and what is published of all units, the latest first."""
 	papers = frappe.get_list(
 		"Exemplar",
+		or_filters=[
+			["unit", "in", work.scope or [""]],
+			["workflow_state", "in", ExemplarState.KNOWN_TO_UNITS],
+		],
 		fields=[
 			"name",
 			"exemplar_title",
@@ -84,9 +88,8 @@ def exemplars() -> list[frappe._dict]:
 		order_by="modified desc",
 		limit_page_length=0,
 	)
-	own = set(units_of(frappe.session.user))
 	for paper in papers:
-		paper.is_own = paper.unit in own
+		paper.is_own = paper.unit in work.scope
 		describe(paper)
 	return papers
 

@@ -13,7 +13,7 @@ def get_context(context):
 	name, is_new = frappe.form_dict.get("name"), "new" in frappe.form_dict
 	context.paper = exemplars.exemplar(name) if name or is_new else None
 	if not context.paper:
-		context.exemplars = exemplars.exemplars()
+		context.exemplars = exemplars.exemplars(work)
 	elif context.paper.is_open:
 		context.kinds = context.paper.meta.get_field("exemplar_kind").options.split("\n")
 		context.honorees = pages.people_for(context.paper, work)
