@@ -48,7 +48,7 @@ app_include_js = [
 	"/assets/tdkt_app/js/register_units.js",
 	"/assets/tdkt_app/js/report_tools.js",
 	"/assets/tdkt_app/js/setup_due.js",
-	"/assets/tdkt_app/js/tooltips.js",
+	"/assets/tdkt_app/js/untranslated.js",
 	"/assets/tdkt_app/js/word_file.js",
 	"/assets/tdkt_app/js/workflow_state_link.js",
 ]

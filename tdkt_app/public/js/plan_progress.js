@@ -56,7 +56,7 @@ function tdkt_plan_row(kind, index, row, text, state) {
 		<td>${escape(text)}</td><td>${escape(row.party)}</td>
 		<td class="text-nowrap">${due} ${row.is_overdue ? `<span class="indicator-pill red">${__("Overdue")}</span>` : ""}</td>
 		<td>${state}</td>
-		<td>${may_record ? `<button class="btn btn-default btn-xs" data-record="${index}" data-kind="${kind}">${__("Record Progress")}</button>` : ""}</td>
+		<td>${may_record ? `<button class="btn btn-default btn-xs text-nowrap" data-record="${index}" data-kind="${kind}">${__("Record Progress")}</button>` : ""}</td>
 	</tr>`;
 }
 

@@ -1,4 +1,4 @@
-// What the framework writes into tooltips in English is translated when somebody points there.
+// What the framework says in English past its own translation: tooltips, when somebody points there, and fields of rows.
 
 $(document).on("mouseenter focusin", ".dt-filter[title^='Filter based on ']", ({ currentTarget }) => {
 	currentTarget.title = __("Filter by {0}", [currentTarget.title.replace("Filter based on ", "")]);
@@ -7,3 +7,9 @@ $(document).on("mouseenter focusin", ".dt-filter[title^='Filter based on ']", ({
 $(document).on("mouseenter", ".timeline-badge[title]", ({ currentTarget }) => {
 	currentTarget.title = __(currentTarget.title);
 });
+
+// The history of a form names the fields of its tables as they are stored.
+{
+	const { get_label } = frappe.meta;
+	frappe.meta.get_label = (...given) => __(get_label.apply(frappe.meta, given));
+}
