@@ -475,7 +475,7 @@ def test_the_plan_of_a_running_campaign_is_read_by_guests(commune, plan, page, h
 	assert (reply.status_code, reply.mimetype) == (200, "application/pdf")
 	assert reply.get_data().startswith(b"%PDF")
 	direct = f"/api/method/frappe.utils.print_format.download_pdf?doctype=Emulation+Plan&name={campaign.plan}"
-	assert http("GET", direct).status_code == 403
+	assert http("GET", direct).status_code in (403, 404)
 	assert http("GET", f"/api/resource/Emulation Plan/{campaign.plan}").status_code == 403
 
 
@@ -573,15 +573,23 @@ def test_what_a_reader_types_stays_text(visit):
 		assert "<script" not in visit(address).get_data(as_text=True)
 
 
-def test_queries_of_a_page_are_few_and_do_not_grow(commune, published, exemplar, visit, count_queries):
+@pytest.fixture
+def queries_of(visit, count_queries):
+	"""`queries_of("/vinh-danh")`, beyond those of the platform's plainest page: version 15 looks workspaces up for a guest."""
+
+	def count(path: str) -> int:
+		visit(path)  # what the framework keeps in its caches
+		with count_queries() as sent:
+			visit(path)
+		return len(sent)
+
+	plain = count("/message")
+	return lambda path: count(path) - plain
+
+
+def test_queries_of_a_page_are_few_and_do_not_grow(commune, published, exemplar, queries_of):
 	def queries() -> dict[str, int]:
-		counts = {}
-		for path in (*PATHS, "/vinh-danh?tim=nguoi+thu&nam=2025&loai=GK"):
-			visit(path)  # what the framework keeps in its caches
-			with count_queries() as sent:
-				visit(path)
-			counts[path] = len(sent)
-		return counts
+		return {path: queries_of(path) for path in (*PATHS, "/vinh-danh?tim=nguoi+thu&nam=2025&loai=GK")}
 
 	published("Một Người")
 	exemplar()
@@ -595,12 +603,8 @@ def test_queries_of_a_page_are_few_and_do_not_grow(commune, published, exemplar,
 	assert max(few.values()) <= MOST_QUERIES
 
 
-def test_the_story_takes_few_queries(exemplar, visit, count_queries):
-	made = exemplar()
-	visit(f"/dien-hinh/{made.slug}")
-	with count_queries() as sent:
-		visit(f"/dien-hinh/{made.slug}")
-	assert len(sent) <= MOST_QUERIES
+def test_the_story_takes_few_queries(exemplar, queries_of):
+	assert queries_of(f"/dien-hinh/{exemplar().slug}") <= MOST_QUERIES
 
 
 def test_units_find_the_public_pages(commune, http):
