@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
+from fontTools.ttLib import TTFont
 from jinja2.sandbox import SandboxedEnvironment
 
-from tdkt_app.documents import engine, word
+from tdkt_app.documents import engine, fonts, word
 from tdkt_app.documents.certificates.printing import print_certificates
 from tdkt_app.documents.certificates.standard import STANDARD
+from tdkt_app.documents.word import styles
 from tests.documents.conftest import PACKAGE, Paper
 from tests.documents.samples import (
 	CERTIFICATE,
@@ -89,5 +92,23 @@ class Papers:
 			source.write_bytes(word.render(self.html(source.stem)))
 		profile = f"-env:UserInstallation=file://{self.folder}/office"
 		command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", made, *sources]
-		subprocess.run(command, check=True, capture_output=True, timeout=300)
+		environment = {**os.environ, "FONTCONFIG_FILE": str(self._faces)}
+		subprocess.run(command, check=True, capture_output=True, timeout=300, env=environment)
 		return made
+
+	@cached_property
+	def _faces(self) -> Path:
+		"""Fonts for LibreOffice: the metric twin of Times New Roman alone, whatever the machine has, so that lines break alike."""
+		folder = self.folder / "faces"
+		folder.mkdir()
+		for face in fonts.FACES:
+			with TTFont(fonts.FOLDER / f"{fonts.FAMILY}-{face}.woff2") as font:
+				font.flavor = None
+				font.save(folder / f"{face}.ttf")
+		settings = folder / "fonts.conf"
+		settings.write_text(
+			f"<fontconfig><dir>{folder}</dir><cachedir>{folder}/cache</cachedir>"
+			f"<alias binding='same'><family>{styles.FACE}</family><prefer><family>{fonts.FAMILY}</family></prefer></alias>"
+			"</fontconfig>"
+		)
+		return settings
