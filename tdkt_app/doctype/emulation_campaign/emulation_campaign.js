@@ -19,28 +19,39 @@ frappe.ui.form.on("Emulation Campaign", {
 		tdkt.add_criteria_set_buttons(frm);
 		const has_results = ["Launched", "Under Review", "Closed"].includes(frm.doc.workflow_state);
 		if (has_results && frappe.model.can_create("Award Decision")) {
-			frm.add_custom_button(__("Draft Decision from Verified Achievements"), () =>
-				frappe.model.open_mapped_doc({
-					method: "tdkt_app.doctype.award_decision.drafting.draft_decision_of_campaign",
-					frm: frm,
-				})
+			frm.add_custom_button(
+				__("Draft Decision from Verified Achievements"),
+				() =>
+					frappe.model.open_mapped_doc({
+						method: "tdkt_app.doctype.award_decision.drafting.draft_decision_of_campaign",
+						frm: frm,
+					}),
+				__("Create")
 			);
 		}
 		if (has_results && (frm.doc.criteria || []).length) {
 			tdkt.add_score_buttons(frm);
 		}
 		if (has_results && frappe.model.can_get_report("Achievement")) {
-			frm.add_custom_button(__("Campaign Ranking"), () =>
-				frappe.set_route("query-report", "Campaign Ranking", { campaign: frm.doc.name })
+			frm.add_custom_button(
+				__("Campaign Ranking"),
+				() => frappe.set_route("query-report", "Campaign Ranking", { campaign: frm.doc.name }),
+				__("Reports")
 			);
 		}
 		if (has_results && frappe.model.can_get_report("Campaign Review")) {
-			frm.add_custom_button(__("Review Progress"), () =>
-				frappe.set_route("query-report", "Review Progress", { campaign: frm.doc.name, year: frm.doc.year })
+			frm.add_custom_button(
+				__("Review Progress"),
+				() =>
+					frappe.set_route("query-report", "Review Progress", {
+						campaign: frm.doc.name,
+						year: frm.doc.year,
+					}),
+				__("Reports")
 			);
 		}
 		if (has_results && frappe.model.can_create("Consolidated Report")) {
-			frm.add_custom_button(__("Draft Consolidated Report"), () => tdkt_draft_report(frm));
+			frm.add_custom_button(__("Draft Consolidated Report"), () => tdkt_draft_report(frm), __("Create"));
 		}
 	},
 
