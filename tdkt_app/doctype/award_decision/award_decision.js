@@ -38,7 +38,8 @@ frappe.ui.form.on("Award Decision", {
 		if (frm.doc.docstatus === 1 && frm.doc.decision_kind === "Award") {
 			tdkt_follow_up_buttons(frm);
 		}
-		if (frm.doc.docstatus === 1 && frm.perm[0]?.write) {
+		// The form is closed by the workflow then, and with it the permission the form knows.
+		if (frm.doc.docstatus === 1 && frappe.model.can_write(frm.doctype)) {
 			frm.add_custom_button(
 				frm.doc.signed_copy ? __("Replace the Signed Copy") : __("Attach the Signed Copy"),
 				() => tdkt_attach_signed_copy(frm)
@@ -205,10 +206,10 @@ function tdkt_follow_up_buttons(frm) {
 			args: { decision: frm.doc.name },
 		})
 		.then(({ message: papers }) => {
-			const links = papers.map(
-				({ name, decision_kind, decision_number }) =>
-					`${__(decision_kind)}: ${frappe.utils.get_form_link("Award Decision", name, true, decision_number)}`
-			);
+			const links = papers.map(({ name, decision_kind, decision_number }) => {
+				const link = frappe.utils.get_form_link("Award Decision", name, true, decision_number);
+				return decision_kind === "Annulment" ? __("Awards annulled by decision {0}", [link]) : __("Amended by decision {0}", [link]);
+			});
 			links.length && frm.set_intro(links.join(" · "), "orange");
 		});
 }
