@@ -45,6 +45,31 @@ class TdktSheetAdjuster {
 			width: 100%; max-width: 1000px; aspect-ratio: ${width} / ${height}; overflow: hidden; container-type: inline-size">
 			</div>`).appendTo(wrapper);
 		(this.frm.doc.texts || []).forEach((row) => this.box(row));
+		if (this.frm.doc.prints_fixed_part) this.fixed_part();
+	}
+
+	/** Where frame and heading come: they are not moved. Measures as in documents/certificates/standard.py. */
+	fixed_part() {
+		const { paper_width: width, paper_height: height } = this.frm.doc;
+		const place = (left, top, right, bottom) => ({
+			position: "absolute",
+			left: `${(100 * left) / width}%`,
+			top: `${(100 * top) / height}%`,
+			right: `${(100 * right) / width}%`,
+			bottom: `${(100 * bottom) / height}%`,
+			"pointer-events": "none",
+		});
+		$("<div>").css({ ...place(9, 9, 9, 9), border: "2px solid var(--gray-400)" }).appendTo(this.paper);
+		$("<div class='text-muted'>")
+			.text(__("Country, motto, authority and the name of the award are printed here"))
+			.css({
+				...place(30, 25, 30, height - 86),
+				display: "flex",
+				"align-items": "center",
+				"justify-content": "center",
+				background: "var(--gray-100)",
+			})
+			.appendTo(this.paper);
 	}
 
 	box(row) {

@@ -1,5 +1,7 @@
 frappe.ui.form.on("Word Template", {
 	setup(frm) {
+		const translated = (frappe.boot.translated_doctypes = frappe.boot.translated_doctypes || []);
+		if (!translated.includes("Print Format")) translated.push("Print Format");
 		frm.set_query("print_format", () => ({ filters: { name: ["in", frm.print_formats || []] } }));
 		frappe.call({ method: "tdkt_app.doctype.word_template.word_template.print_formats", type: "GET" }).then(
 			({ message }) => (frm.print_formats = message)
@@ -10,6 +12,7 @@ frappe.ui.form.on("Word Template", {
 		if (frm.is_new()) {
 			frm.set_intro(__("Save first, then attach the Word file."));
 		}
+		frm.toggle_display("document_type", false);
 		tdkt_show_merge_fields(frm);
 	},
 
