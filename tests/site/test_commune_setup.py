@@ -205,6 +205,7 @@ def demo_rows(commune):
 
 def test_removal_is_asked_with_the_number_that_was_shown(demo_rows):
 	import frappe
+	from frappe.utils.background_jobs import get_job
 
 	from tdkt_app.setup.demo import farewell
 
@@ -212,6 +213,9 @@ def test_removal_is_asked_with_the_number_that_was_shown(demo_rows):
 	with pytest.raises(frappe.ValidationError, match="2 demo rows"):
 		farewell.start(seen=1)
 	farewell.start(seen=2)
+	get_job(
+		f"tdkt_demo_removal:{frappe.local.site}"
+	).delete()  # queued, though nothing was written to be committed
 	assert frappe.db.exists("Honoree", demo_rows[0])
 
 

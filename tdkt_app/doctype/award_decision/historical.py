@@ -86,9 +86,8 @@ def confirm(names: str | list[str]) -> dict:
 		frappe.throw(_("At most {0} decisions at a time.").format(MOST_AT_ONCE))
 	if len(chosen) <= _AT_ONCE:
 		return {"queued": False, "results": confirm_each(chosen)}
-	frappe.enqueue(
-		confirm_in_background, queue="long", timeout=_JOB_SECONDS, enqueue_after_commit=True, names=chosen
-	)
+	# Not after a commit: nothing was written, and the oldest platform commits no such request.
+	frappe.enqueue(confirm_in_background, queue="long", timeout=_JOB_SECONDS, names=chosen)
 	return {"queued": True, "results": []}
 
 

@@ -32,11 +32,11 @@ def register_units(campaign: str, units: str | list, targets: str, award_type: s
 	frappe.get_doc("Emulation Campaign", campaign).check_permission("write")
 	if len(names) <= AT_ONCE:
 		return {"queued": False, "results": register_each(campaign, names, targets, award_type)}
+	# Not after a commit: nothing was written, and the oldest platform commits no such request.
 	frappe.enqueue(
 		register_in_background,
 		queue="long",
 		timeout=_JOB_SECONDS,
-		enqueue_after_commit=True,
 		campaign=campaign,
 		units=names,
 		targets=targets,
