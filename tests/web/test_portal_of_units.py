@@ -308,6 +308,8 @@ def an_announcement_is_confirmed(page: Page) -> None:
 	page.click("#acknowledge")
 	expect(page.locator("#state")).to_have_text(vi("Acknowledged"))
 	expect(page.locator("#acknowledge")).to_have_count(0)
+	page.wait_for_load_state("networkidle")
+	expect(page.locator("#message")).to_be_hidden()  # opening it was reported, too
 
 
 def every_page_fits_and_is_accessible(page: Page, own: dict[str, str], walk: Walk) -> None:

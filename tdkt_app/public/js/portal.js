@@ -29,7 +29,8 @@ window.tdkt_portal = (function () {
 	 * Call a method below tdkt_app.portal; the error that is thrown carries the server's message.
 	 * `progress`: told the share (0 to 1) of what has been sent.
 	 */
-	function call(method, values, progress) {
+	async function call(method, values, progress) {
+		await page_read();
 		const body = new FormData();
 		Object.entries(values).forEach(([key, value]) => body.append(key, value));
 		const request = new XMLHttpRequest();
@@ -48,6 +49,12 @@ window.tdkt_portal = (function () {
 			request.onerror = () => reject(new Error(document.getElementById("message").dataset.offline || "offline"));
 			request.send(body);
 		});
+	}
+
+	/** The token of the session stands at the end of the page, behind all scripts. */
+	function page_read() {
+		if (document.readyState !== "loading") return Promise.resolve();
+		return new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
 	}
 
 	function parsed(text) {
