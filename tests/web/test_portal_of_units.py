@@ -356,6 +356,7 @@ def test_an_invited_clerk_chooses_a_password(papers, sign_in, browser):
 	page.goto(f"/update-password?{urlsplit(link).query}")
 	page.fill("#new_password", PASSWORD)
 	page.fill("#confirm_password", PASSWORD)
+	page.press("#confirm_password", "End")  # newer platforms look at keys, not at what was filled in
 	violations = grave_violations(page)
 	page.click("#update")
 	expect(page.locator("#working-unit")).to_have_text(WALKS[0].unit_name)
