@@ -83,13 +83,7 @@ def achievement_sheet(
 	"""
 	past = list(past)
 	return AchievementSheet(
-		unit=Authority(
-			name=unit.get("unit_name") or "",
-			commune="",
-			superior=f"{authority.name} {authority.commune}".strip(),
-			place=authority.place,
-			standing_body=authority.standing_body,
-		),
+		unit=authority.below(unit.get("unit_name") or ""),
 		commune=authority.in_sentence,
 		mark=DRAFT_MARK if (achievement.get("workflow_state") or "Draft") in _NOT_HANDED_IN else "",
 		kind=honoree.get("kind") or "",

@@ -29,6 +29,16 @@ class Authority:
 			standing_body=settings.get("standing_body") or "",
 		)
 
+	def below(self, unit_name: str) -> Authority:
+		"""A unit of the commune, which issues papers of its own under the commune's name."""
+		return Authority(
+			name=unit_name,
+			commune="",
+			superior=f"{self.name} {self.commune}".strip(),
+			place=self.place,
+			standing_body=self.standing_body,
+		)
+
 	@property
 	def in_sentence(self) -> str:
 		"""("ỦY BAN NHÂN DÂN", "XÃ CÁT NÊ") → "Ủy ban nhân dân xã Cát Nê"."""

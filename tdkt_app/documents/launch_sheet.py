@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from tdkt_app.documents.authority import Authority
-from tdkt_app.documents.paper_text import DRAFT_MARK, day_of, paragraphs
-from tdkt_app.wording.vietnamese import figure, long_date, money, money_in_words
+from tdkt_app.documents.paper_text import DRAFT_MARK, dated, paragraphs
+from tdkt_app.wording.vietnamese import figure, money, money_in_words
 
 _NOT_LAUNCHED = ("Draft", "Awaiting Approval")
 _UNIT = "Unit"
@@ -84,10 +83,10 @@ def launch_sheet(
 	own = campaign.get("launching_level") == _UNIT
 	number = _own_number(campaign, plan)
 	return LaunchSheet(
-		authority=_of_unit(unit, commune) if own else commune,
+		authority=commune.below(unit.get("unit_name") or "") if own else commune,
 		number=number,
 		symbol="" if own else "KH-UBND",
-		date=_day(campaign.get("launch_date")),
+		date=dated(campaign.get("launch_date"), issued=True),
 		mark=DRAFT_MARK if (campaign.get("workflow_state") or _NOT_LAUNCHED[0]) in _NOT_LAUNCHED else "",
 		campaign=campaign.get("campaign_title") or "",
 		bases=(*legal_bases, *_plan_basis(plan, commune)),
@@ -113,20 +112,10 @@ def _own_number(campaign: Mapping, plan: Mapping | None) -> str:
 	return "" if plan and number == (plan.get("plan_number") or "") else number
 
 
-def _of_unit(unit: Mapping, commune: Authority) -> Authority:
-	return Authority(
-		name=unit.get("unit_name") or "",
-		commune="",
-		superior=f"{commune.name} {commune.commune}".strip(),
-		place=commune.place,
-		standing_body="",
-	)
-
-
 def _plan_basis(plan: Mapping | None, commune: Authority) -> Iterator[str]:
 	if plan:
 		number = f" số {plan['plan_number']}" if plan.get("plan_number") else ""
-		day = f" {_day(plan['plan_date'])}" if plan.get("plan_date") else ""
+		day = f" {dated(plan['plan_date'], issued=True)}" if plan.get("plan_date") else ""
 		title = (plan.get("plan_title") or "").strip()
 		about = f" về {title[:1].lower()}{title[1:]}" if title else ""
 		yield f"Căn cứ Kế hoạch{number}{day} của {commune.in_sentence}{about}"
@@ -137,7 +126,10 @@ def _takes_part(campaign: Mapping) -> list[str]:
 
 
 def _period(campaign: Mapping) -> str:
-	begins, ends = _day(campaign.get("launch_date")), _day(campaign.get("end_date"))
+	begins, ends = (
+		dated(campaign.get("launch_date"), issued=True),
+		dated(campaign.get("end_date"), issued=True),
+	)
 	return f"từ {begins} đến {ends}" if begins and ends else ""
 
 
@@ -179,7 +171,7 @@ def _timetable(campaign: Mapping) -> Iterator[str]:
 		("report_deadline", "Các đơn vị gửi báo cáo thành tích, báo cáo tổng kết chậm nhất {}"),
 		("review_date", "Tổng kết phong trào, xét khen thưởng: {}"),
 	):
-		if day := _day(campaign.get(field)):
+		if day := dated(campaign.get(field), issued=True):
 			yield text.format(day)
 
 
@@ -194,7 +186,3 @@ def _signature(own: bool, unit: Mapping, commune: Authority, settings: Mapping) 
 
 def _unmarked(text: str | None) -> tuple[str, ...]:
 	return tuple(line.lstrip("-–+ ") for line in paragraphs(text))
-
-
-def _day(value: datetime.date | str | None) -> str:
-	return long_date(day_of(value)) if value else ""

@@ -47,13 +47,7 @@ def nomination_sheet(
 	"""
 	nominees = list(nominees)
 	return NominationSheet(
-		unit=Authority(
-			name=unit_name,
-			commune="",
-			superior=f"{authority.name} {authority.commune}".strip(),
-			place=authority.place,
-			standing_body=authority.standing_body,
-		),
+		unit=authority.below(unit_name),
 		addressee=authority.in_sentence,
 		date=_date(nomination.get("submission_date")),
 		period_from=_date(nomination.get("period_from")),

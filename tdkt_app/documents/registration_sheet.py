@@ -39,13 +39,7 @@ def registration_sheet(
 	"""
 	day = registration.get("registered_on")
 	return RegistrationSheet(
-		unit=Authority(
-			name=unit.get("unit_name") or "",
-			commune="",
-			superior=f"{authority.name} {authority.commune}".strip(),
-			place=authority.place,
-			standing_body=authority.standing_body,
-		),
+		unit=authority.below(unit.get("unit_name") or ""),
 		addressee=authority.in_sentence,
 		campaign=names.get("campaign") or "",
 		date=long_date(day_of(day)) if day else "",

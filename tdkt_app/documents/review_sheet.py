@@ -48,13 +48,7 @@ def review_sheet(
 		("Đề xuất, kiến nghị", "proposals"),
 	)
 	return ReviewSheet(
-		unit=Authority(
-			name=unit.get("unit_name") or "",
-			commune="",
-			superior=f"{authority.name} {authority.commune}".strip(),
-			place=authority.place,
-			standing_body=authority.standing_body,
-		),
+		unit=authority.below(unit.get("unit_name") or ""),
 		addressee=authority.in_sentence,
 		kind=_KINDS.get(review.get("review_kind") or "", ""),
 		campaign=campaign,
